@@ -1,0 +1,2 @@
+// Povtor is a B2B self-service buyer portal with reorder reminders.
+package main
