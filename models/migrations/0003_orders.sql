@@ -103,6 +103,7 @@ CREATE TABLE events (
     actor_name  text NOT NULL DEFAULT '',
     acting_for  text NOT NULL DEFAULT '',
     note        text NOT NULL DEFAULT '',
+    internal    boolean NOT NULL DEFAULT false, -- the account manager's own: neither side sees it
     detail      jsonb NOT NULL DEFAULT '{}'
 );
 CREATE INDEX events_order ON events (order_id, at, id) WHERE order_id IS NOT NULL;
