@@ -1,0 +1,81 @@
+package identity
+
+// Permission is a verb on a thing. Routes name one; a role has a list of them.
+type Permission string
+
+const (
+	SessionUse     Permission = "session:use" // anybody signed in: own session, own name
+	CatalogueRead  Permission = "catalogue:read"
+	CartEdit       Permission = "cart:edit"
+	OrderRead      Permission = "order:read"
+	OrderPlace     Permission = "order:place"
+	OrderCancel    Permission = "order:cancel"
+	OrderAnswer    Permission = "order:answer" // the supplier confirms or refuses
+	InvoiceRead    Permission = "invoice:read"
+	ReorderRead    Permission = "reorder:read"
+	ReorderDecide  Permission = "reorder:decide" // snooze, not needed
+	PreferenceEdit Permission = "preference:edit"
+	ProductRead    Permission = "product:read" // the supplier's own products
+	SalesRead      Permission = "sales:read"   // the supplier's own figures
+	DeskRead       Permission = "desk:read"    // who needs the account manager today
+	ContactLog     Permission = "contact:log"
+	MemberRead     Permission = "member:read"
+	MemberInvite   Permission = "member:invite"
+	NudgeRun       Permission = "nudge:run"   // plan and send reminders
+	ImportRun      Permission = "import:run"  // bring in companies, products, history
+	SystemWork     Permission = "system:work" // what only the program itself does: invoices, cadences, mails
+)
+
+// Role is what a person is in one company.
+type Role string
+
+const (
+	Buyer           Role = "buyer"
+	Approver        Role = "approver"
+	Accountant      Role = "accountant"
+	CompanyAdmin    Role = "company_admin"
+	SupplierManager Role = "supplier_manager"
+	SupplierAdmin   Role = "supplier_admin"
+	AccountManager  Role = "account_manager"
+	HeadOfSales     Role = "head_of_sales"
+	Marketer        Role = "marketer"
+	OperatorAdmin   Role = "operator_admin"
+)
+
+// may is the whole of who may do what. The access test walks every route against it.
+var may = map[Role][]Permission{
+	Buyer: {SessionUse, CatalogueRead, CartEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead},
+	Approver:   {SessionUse, CatalogueRead, OrderRead, InvoiceRead, ReorderRead, PreferenceEdit, MemberRead},
+	Accountant: {SessionUse, OrderRead, InvoiceRead, PreferenceEdit, MemberRead},
+	CompanyAdmin: {SessionUse, CatalogueRead, CartEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
+	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, SalesRead, MemberRead, MemberInvite},
+	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
+	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
+	Marketer:        {SessionUse, DeskRead},
+	OperatorAdmin:   {SessionUse, OrderRead, InvoiceRead, DeskRead, MemberRead, MemberInvite},
+}
+
+// Roles are all of them, in the order of the access matrix.
+func Roles() []Role {
+	return []Role{Buyer, Approver, Accountant, CompanyAdmin, SupplierManager, SupplierAdmin,
+		AccountManager, HeadOfSales, Marketer, OperatorAdmin}
+}
+
+// Permissions are what a role allows.
+func (r Role) Permissions() []Permission { return may[r] }
+
+// Fits reports whether a company of that kind has such a role.
+func (r Role) Fits(kind string) bool {
+	switch r {
+	case Buyer, Approver, Accountant, CompanyAdmin:
+		return kind == "client"
+	case SupplierManager, SupplierAdmin:
+		return kind == "supplier"
+	case AccountManager, HeadOfSales, Marketer, OperatorAdmin:
+		return kind == "operator"
+	}
+	return false
+}
