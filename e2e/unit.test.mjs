@@ -1,0 +1,115 @@
+// The pages' rules that need no browser: words, decimals, windows of rows, addresses.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as decimal from '../static/js/lib/decimal.js';
+import { firstName, initials } from '../static/js/lib/words.js';
+import { range } from '../static/js/ui/window-rows.js';
+import { find, screens } from '../static/js/routes.js';
+
+const root = new URL('../static/', import.meta.url).pathname;
+const sides = /** @type {const} */ (['', '-buyer', '-supplier', '-desk', '-public']);
+/** @param {string} lang @param {string} side @returns {Promise<Record<string, any>>} */
+const words = async (lang, side) => (await import(`../static/locales/${lang}${side}.js`)).default;
+const holes = (/** @type {string} */ s) => [...s.matchAll(/\{\w+\}/g)].map(String).sort().join();
+
+test('every locale has every key, every placeholder and every plural form', async () => {
+  for (const side of sides) {
+    const en = await words('en', side);
+    for (const lang of ['en', 'ru']) {
+      const m = await words(lang, side);
+      const forms = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+      assert.deepEqual(Object.keys(m).sort(), Object.keys(en).sort(), lang + side);
+      for (const [key, v] of Object.entries(m)) {
+        const said = `${lang}${side} ${key}`;
+        const wanted = holes(typeof en[key] === 'string' ? en[key] : en[key].other);
+        if (typeof v !== 'string') for (const form of forms) assert.ok(v[form], `${said} has no "${form}"`);
+        for (const text of typeof v === 'string' ? [v] : Object.values(v)) assert.equal(holes(text), wanted, said);
+      }
+    }
+  }
+});
+
+test('no key is told twice', async () => {
+  const seen = new Set();
+  for (const side of sides)
+    for (const key of Object.keys(await words('en', side))) {
+      assert.ok(!seen.has(key), key);
+      seen.add(key);
+    }
+});
+
+test('a screen says only words of its side or of all', async () => {
+  const shared = new Set(Object.keys(await words('en', '')));
+  for (const e of readdirSync(join(root, 'js'), { recursive: true, withFileTypes: true })) {
+    if (!e.isFile() || !e.name.endsWith('.js')) continue;
+    const file = join(e.parentPath, e.name);
+    const side = /screens\/(buyer|supplier|desk|public)\//.exec(file)?.[1];
+    const mine = new Set([...shared, ...(side ? Object.keys(await words('en', '-' + side)) : [])]);
+    for (const [, key] of readFileSync(file, 'utf8').matchAll(/\bt\(\s*'([^']+)'/g))
+      assert.ok(mine.has(key), `${file.slice(root.length)} says ${key}`);
+  }
+});
+
+test('decimals are exact', () => {
+  assert.equal(decimal.sum(['0.1', '0.2']), '0.3');
+  assert.equal(decimal.sum(['9007199254740993.01', '0.99']), '9007199254740994.00');
+  assert.equal(decimal.sum([], 2), '0.00');
+  assert.equal(decimal.minus('5', '7.25'), '-2.25');
+  assert.equal(decimal.minus('5', '-7.25'), '12.25');
+  assert.equal(decimal.compare('10', '9.999'), 1);
+  assert.equal(decimal.compare('1.50', '1.5'), 0);
+  assert.throws(() => decimal.sum(['1e3']), RangeError);
+});
+
+test('a line is rounded once, half away from zero', () => {
+  assert.equal(decimal.times('3', '15.6125'), '46.84');
+  assert.equal(decimal.times('1', '0.005'), '0.01');
+  assert.equal(decimal.times('1', '-0.005'), '-0.01');
+  assert.equal(decimal.times('1', '0.0049'), '0.00');
+  assert.equal(decimal.times('0.5', '1642.20'), '821.10');
+  assert.equal(decimal.times('2', '15', 0), '30');
+  assert.deepEqual(['RUB', 'JPY', 'KWD'].map(decimal.placesOf), [2, 0, 3]);
+});
+
+test('multiples count from the minimum', () => {
+  assert.deepEqual(['1', '3', '4', '5', '6'].map((q) => decimal.onMultiple(q, '3', '2')), ['3', '3', '5', '5', '7']); // prettier-ignore
+  assert.equal(decimal.onMultiple('0.7', '0.5', '0.25'), '0.75');
+  assert.equal(decimal.onMultiple('12', '1', '1'), '12');
+});
+
+test('quantities: blank is not zero, thousands are read, words are not', () => {
+  assert.deepEqual(['6', '1 200', '1,200', ' 14 ', '0,5', '2.50', '007'].map(decimal.readQuantity), ['6', '1200', '1200', '14', '0.5', '2.5', '7']); // prettier-ignore
+  for (const bad of ['', 'two', '-3', '0', '0x10', '1.2345', '1,2,3'])
+    assert.equal(decimal.readQuantity(bad), null, bad);
+});
+
+test('the price is that of the highest tier reached', () => {
+  const tiers = [
+    { from: '1', unit_price: '20.00' },
+    { from: '10', unit_price: '18.00' },
+    { from: '100', unit_price: '15.6125' },
+  ];
+  assert.deepEqual(['0.5', '1', '9', '10', '250'].map((q) => decimal.priceAt(tiers, q)), [null, '20.00', '20.00', '18.00', '15.6125']); // prettier-ignore
+});
+
+test('initials and first names', () => {
+  assert.equal(initials('ООО «Тверьбумага Плюс»'), 'ТП');
+  assert.equal(initials('Anna Keller'), 'AK');
+  assert.equal(initials('Крона'), 'КР');
+  assert.equal(firstName('Анна Ковалёва'), 'Анна');
+});
+
+test('window of rows', () => {
+  assert.deepEqual(range(10000, 56, 300, 900), [0, 17]);
+  assert.deepEqual(range(10000, 56, -5600, 900), [94, 123]);
+  assert.deepEqual(range(5, 56, 300, 900), [0, 5]);
+  assert.deepEqual(range(5, 56, -90000, 900), [5, 5]);
+});
+
+test('addresses are told once, and find their screen', () => {
+  assert.equal(new Set(screens.map((s) => s.path)).size, screens.length);
+  for (const s of screens) assert.equal(find(s.path.replaceAll(/:\w+/g, '0190')), s, s.path);
+  assert.equal(find('/no/such/page'), undefined);
+});

@@ -1,0 +1,35 @@
+// What each side of the trade sees in its menu. An entry shows when its screen exists and the person may open it, so a
+// menu cannot hold a dead link.
+import { find } from './routes.js';
+import { can, side } from './session.js';
+
+/** @typedef {{ to: string, key: import('./i18n.js').Key, icon: string, letter: string }} Item `letter` follows "g" on the keyboard */
+/** @type {Record<import('./i18n.js').Side, Item[]>} */
+const items = {
+  buyer: [
+    { to: '/home', key: 'nav.home', icon: 'house', letter: 'h' },
+    { to: '/catalogue', key: 'nav.catalogue', icon: 'layout-grid', letter: 'c' },
+    { to: '/orders', key: 'nav.orders', icon: 'package', letter: 'o' },
+    { to: '/invoices', key: 'nav.invoices', icon: 'receipt', letter: 'i' },
+  ],
+  supplier: [
+    { to: '/incoming', key: 'nav.incoming', icon: 'inbox', letter: 'o' },
+    { to: '/products', key: 'nav.products', icon: 'package', letter: 'p' },
+    { to: '/invoices', key: 'nav.invoices', icon: 'receipt', letter: 'i' },
+  ],
+  desk: [
+    { to: '/queue', key: 'nav.queue', icon: 'list-checks', letter: 'q' },
+    { to: '/clients', key: 'nav.clients', icon: 'building-2', letter: 'c' },
+    { to: '/activity', key: 'nav.activity', icon: 'history', letter: 'a' },
+  ],
+  public: [],
+};
+
+/** @param {import('./i18n.js').Side} [whose] */
+export const menu = (whose = side.value) =>
+  items[whose].filter((i) => {
+    const screen = find(i.to);
+    return screen?.side === whose && can(screen.needs);
+  });
+/** Where a person's day starts: the first page they may open. */
+export const homeOf = (/** @type {import('./i18n.js').Side} */ whose = side.value) => menu(whose)[0]?.to ?? '/sign-in';

@@ -1,0 +1,2 @@
+// The buyer's pages.
+export default {};

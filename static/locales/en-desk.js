@@ -1,0 +1,2 @@
+// The account manager's pages.
+export default {};

@@ -1,0 +1,2 @@
+// Pages for those who are not signed in.
+export default {};

@@ -1,0 +1,2 @@
+// The supplier's pages.
+export default {};

@@ -1,0 +1,2 @@
+/** @type {Record<keyof typeof import('./en-desk.js').default, string | import('../js/i18n.js').Plural>} */
+export default {};
