@@ -1,0 +1,123 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"povtor/models"
+	"povtor/portal/identity"
+)
+
+// Route is one line of the table: who may come in, and by which address.
+type Route struct {
+	Method, Path string
+	Permission   identity.Permission // empty: public
+}
+
+// Table gathers the routes; the access test walks it.
+type Table struct {
+	api    huma.API
+	routes []Route
+}
+
+// Routes are all that were registered.
+func (t *Table) Routes() []Route { return t.routes }
+
+// versioned is an answer that two people may edit: it goes out with an ETag.
+type versioned interface{ ETag() int }
+
+type answer[Out any] struct {
+	ETag  string `header:"ETag"`
+	Retry string `header:"Retry-After"`
+	Body  Out
+}
+
+type done struct{}
+
+// door registers a use case under an address. The viewer is refused before the use case is called; the use case asks
+// again when it opens the database.
+func door[In, Out any](t *Table, permission identity.Permission, address, summary string,
+	useCase func(context.Context, identity.Viewer, In) (Out, error)) {
+	op := t.operation(permission, address, summary)
+	if reflect.TypeFor[Out]() == reflect.TypeFor[struct{}]() {
+		op.DefaultStatus = http.StatusNoContent
+		huma.Register(t.api, op, func(ctx context.Context, in *In) (*done, error) {
+			_, err := enter(ctx, op, permission, in, useCase)
+			return nil, err
+		})
+		return
+	}
+	huma.Register(t.api, op, func(ctx context.Context, in *In) (*answer[Out], error) {
+		out, err := enter(ctx, op, permission, in, useCase)
+		if err != nil {
+			return nil, err
+		}
+		a := &answer[Out]{Body: out}
+		if v, ok := any(out).(versioned); ok {
+			a.ETag = strconv.Quote(strconv.Itoa(v.ETag()))
+		}
+		return a, nil
+	})
+}
+
+func enter[In, Out any](ctx context.Context, op huma.Operation, permission identity.Permission, in *In,
+	useCase func(context.Context, identity.Viewer, In) (Out, error)) (out Out, err error) {
+	v := viewer(ctx)
+	if permission != "" {
+		if g := v.To(permission); g.Refuse != nil {
+			return out, problemOf(ctx, g.Refuse)
+		}
+	}
+	if check, ok := any(in).(interface{ Validate() error }); ok {
+		if err := check.Validate(); err != nil {
+			return out, problemOf(ctx, err)
+		}
+	}
+	if out, err = useCase(repeatable(ctx, op), v, *in); err != nil {
+		return out, problemOf(ctx, err)
+	}
+	return out, nil
+}
+
+// repeatable arms the request's Idempotency-Key, which belongs to the person who sent it.
+func repeatable(ctx context.Context, op huma.Operation) context.Context {
+	r := requestOf(ctx)
+	if r.key == "" || !r.viewer.SignedIn() || op.Method == http.MethodGet {
+		return ctx
+	}
+	h := sha256.New()
+	h.Write([]byte(op.Method + " " + r.path + "\n"))
+	h.Write(r.body)
+	return models.WithOnce(ctx, r.viewer.User().String()+":"+r.key, h.Sum(nil))
+}
+
+// operation describes a route for OpenAPI and remembers it for the access test.
+func (t *Table) operation(permission identity.Permission, address, summary string) huma.Operation {
+	method, path, _ := strings.Cut(address, " ")
+	t.routes = append(t.routes, Route{Method: method, Path: path, Permission: permission})
+	op := huma.Operation{
+		OperationID: operationID(method, path), Method: method, Path: path, Summary: summary,
+		Tags:   []string{strings.Split(strings.TrimPrefix(path, "/api/v1/"), "/")[0]},
+		Errors: []int{http.StatusUnprocessableEntity},
+	}
+	if permission != "" {
+		op.Security = []map[string][]string{{"session": {}}}
+		op.Description = "Permission: `" + string(permission) + "`."
+		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
+	}
+	if strings.Contains(path, "{") {
+		op.Errors = append(op.Errors, http.StatusNotFound)
+	}
+	return op
+}
+
+func operationID(method, path string) string {
+	clean := strings.NewReplacer("/api/v1/", "", "{", "", "}", "", "/", "-").Replace(path)
+	return strings.ToLower(method) + "-" + clean
+}

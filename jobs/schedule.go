@@ -1,0 +1,21 @@
+package jobs
+
+import (
+	"time"
+
+	"github.com/riverqueue/river"
+)
+
+// schedule is everything that happens by the clock. A tick only sweeps: what is due stands in tables, so a missed tick
+// costs nothing.
+func schedule() []*river.PeriodicJob {
+	return []*river.PeriodicJob{
+		every(24*time.Hour, tidy{}, true),
+	}
+}
+
+// every makes a tick; the queue's leader alone inserts it.
+func every(interval time.Duration, job river.JobArgs, atStart bool) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(interval),
+		func() (river.JobArgs, *river.InsertOpts) { return job, optionsOf(job) }, &river.PeriodicJobOpts{RunOnStart: atStart})
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"povtor/api"
+	"povtor/jobs"
+	"povtor/models"
+)
+
+type serveCommand struct {
+	Addr   string `default:"127.0.0.1:8080" env:"ADDR" help:"Where to listen."`
+	NoJobs bool   `help:"Leave the jobs to 'povtor work'."`
+}
+
+func (c serveCommand) Run(p *program) error {
+	if err := p.config.forServing(); err != nil {
+		return err
+	}
+	return p.serve(serving{addr: c.Addr, work: !c.NoJobs})
+}
+
+type workCommand struct{}
+
+func (workCommand) Run(p *program) error {
+	if err := p.config.forServing(); err != nil {
+		return err
+	}
+	return p.serve(serving{work: true})
+}
+
+type migrateCommand struct{}
+
+func (migrateCommand) Run(p *program) error {
+	if p.config.databaseURL == "" {
+		return errors.New("DATABASE_URL is missing")
+	}
+	h, err := p.open()
+	if err != nil {
+		return err
+	}
+	h.close()
+	fmt.Fprintln(p.out, "The schema is up to date.")
+	return nil
+}
+
+type healthCommand struct {
+	Addr string `default:"127.0.0.1:8080" env:"ADDR" help:"Where the server listens."`
+}
+
+func (c healthCommand) Run(p *program) error {
+	ctx, cancel := context.WithTimeout(p.ctx, 3*time.Second)
+	defer cancel()
+	_, port, err := net.SplitHostPort(c.Addr)
+	if err != nil {
+		return err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://127.0.0.1:"+port+"/readyz", nil)
+	if err != nil {
+		return err
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("not ready: %s", res.Status)
+	}
+	return nil
+}
+
+// serving says what this process does.
+type serving struct {
+	addr   string // empty: no HTTP
+	work   bool
+	demo   bool
+	before func(*house) error   // once the house stands, before the doors open
+	opened func(address string) // once the doors are open
+}
+
+// serve opens the house, serves until the context ends, and closes in order: no new requests, requests done, jobs
+// done, database.
+func (p *program) serve(s serving) error {
+	h, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	if s.before != nil {
+		if err := s.before(h); err != nil {
+			return err
+		}
+	}
+	queue, err := jobs.New(h.db.Pool(), h.jobs(), jobs.Options{Work: s.work, Log: p.log})
+	if err != nil {
+		return err
+	}
+	h.db.UseQueue(queue.Enqueue)
+	if s.work {
+		if err := queue.Start(context.WithoutCancel(p.ctx)); err != nil {
+			return err
+		}
+		defer func() {
+			ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+			defer cancel()
+			if err := queue.Stop(ctx); err != nil {
+				p.log.Warn("jobs did not end in time", "err", err)
+			}
+		}()
+	}
+	if s.addr == "" {
+		p.log.Info("working jobs")
+		<-p.ctx.Done()
+		return nil
+	}
+	return p.listen(h, s)
+}
+
+func (p *program) listen(h *house, s serving) error {
+	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	server, err := api.New(h.api(), api.Options{
+		Secure: !s.demo && isHTTPS(p.config.baseURL), Demo: s.demo, Version: version, Now: p.now,
+		Ready: h.db.Ping, Metrics: metrics, Log: p.log,
+	})
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", s.addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", s.addr, err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	if s.opened != nil {
+		s.opened(l.Addr().String())
+	} else {
+		p.log.Info("serving", "addr", l.Addr().String(), "version", version)
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-p.ctx.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	return server.Shutdown(ctx)
+}
+
+func isHTTPS(url string) bool { return len(url) > 8 && url[:8] == "https://" }
+
+// open connects and migrates.
+func (p *program) open() (*house, error) {
+	if err := models.Migrate(p.ctx, p.config.databaseURL); err != nil {
+		return nil, err
+	}
+	db, err := models.Open(p.ctx, models.Options{URL: p.config.databaseURL, Now: p.now})
+	if err != nil {
+		return nil, err
+	}
+	if err := jobs.Migrate(p.ctx, db.Pool()); err != nil {
+		db.Close()
+		return nil, err
+	}
+	h, err := assemble(db, p)
+	if err != nil {
+		db.Close()
+	}
+	return h, err
+}
