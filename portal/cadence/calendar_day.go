@@ -4,7 +4,8 @@ import "time"
 
 // Day is a civil date, counted in days from 1970-01-01: the date on the wall of
 // the company's office, with no hour and no time zone. Two days subtract to a
-// gap. Whoever makes one from an instant picks the zone first.
+// gap. Whoever makes one from an instant picks the zone first. models.Date counts
+// the same way, so the one converts to the other as it stands.
 type Day int32
 
 // The dates that business papers and date columns hold. A date before the first

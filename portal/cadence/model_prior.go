@@ -3,7 +3,6 @@ package cadence
 import (
 	"iter"
 	"math"
-	"slices"
 )
 
 // steadyGaps is how many gaps a pair needs before its variance is its own and no
@@ -50,14 +49,7 @@ func LearnPrior(states iter.Seq[State]) Prior {
 		p.Mu0 = sum / float64(pairs)
 	}
 	if len(variances) > 0 {
-		p.S0 = median(variances)
+		p.S0 = Percentile(variances, 0.5)
 	}
 	return p
-}
-
-// median sorts its values in place; there must be one at least.
-func median(values []float64) float64 {
-	slices.Sort(values)
-	n := len(values)
-	return (values[(n-1)/2] + values[n/2]) / 2
 }
