@@ -46,7 +46,8 @@ CREATE TABLE purchase_orders (
     note               text NOT NULL DEFAULT '',
     source             text NOT NULL DEFAULT 'cart' CHECK (source IN ('cart', 'reorder', 'nudge', 'history', 'api')),
     nudge_id           uuid,                          -- the nudge whose link it came through
-    checkout_id        uuid NOT NULL,
+    checkout_id        uuid NOT NULL,                 -- the cart, or the page's own: one order per checkout and supplier
+    content            bytea NOT NULL DEFAULT '',     -- hash of what was asked for: the same checkout again must ask the same
     placed_by          uuid REFERENCES users (id),
     placed_by_name     text NOT NULL DEFAULT '',
     placed_at          timestamptz NOT NULL,
@@ -57,7 +58,7 @@ CREATE TABLE purchase_orders (
     external_ref       text,                          -- an imported order's own number
     version            int NOT NULL DEFAULT 1,
     CONSTRAINT purchase_orders_total CHECK (total = net + tax),
-    CONSTRAINT purchase_orders_checkout UNIQUE (checkout_id, supplier_id),
+    CONSTRAINT purchase_orders_checkout UNIQUE (checkout_id, supplier_id, client_id),
     CONSTRAINT purchase_orders_external UNIQUE (supplier_id, client_id, external_ref),
     UNIQUE (id, client_id, supplier_id),
     FOREIGN KEY (agreement_id, client_id, supplier_id) REFERENCES agreements (id, client_id, supplier_id),
@@ -65,6 +66,7 @@ CREATE TABLE purchase_orders (
 );
 CREATE INDEX purchase_orders_client ON purchase_orders (client_id, placed_at DESC, id DESC);
 CREATE INDEX purchase_orders_supplier ON purchase_orders (supplier_id, placed_at DESC, id DESC);
+CREATE INDEX purchase_orders_placed_at ON purchase_orders (placed_at DESC, id DESC);
 CREATE INDEX purchase_orders_supplier_open ON purchase_orders (supplier_id, status, placed_at DESC, id DESC);
 CREATE INDEX purchase_orders_pair ON purchase_orders (client_id, supplier_id, placed_on DESC);
 
@@ -84,6 +86,7 @@ CREATE TABLE purchase_order_lines (
     vat_rate    numeric(5,2) NOT NULL,
     net         bigint NOT NULL,
     price_from  text NOT NULL DEFAULT '',           -- where the price came from: list, contract, with the list's name
+    reserved    numeric(14,3) NOT NULL DEFAULT 0 CHECK (reserved BETWEEN 0 AND quantity), -- of it held in the supplier's stock
     UNIQUE (order_id, position),
     FOREIGN KEY (order_id, client_id, supplier_id) REFERENCES purchase_orders (id, client_id, supplier_id) ON DELETE CASCADE,
     FOREIGN KEY (supplier_id, product_id) REFERENCES products (supplier_id, id)
@@ -137,8 +140,8 @@ CREATE TABLE invoices (
     tax         bigint NOT NULL,
     total       bigint NOT NULL,
     paid        bigint NOT NULL DEFAULT 0 CHECK (paid >= 0 AND paid <= total),
-    parties     jsonb NOT NULL,        -- both companies as printed
-    taxes       jsonb NOT NULL,        -- rate, base, tax
+    parties     jsonb NOT NULL,        -- {supplier, client, agreement, deliver_to} as printed
+    taxes       jsonb NOT NULL,        -- [{rate: "22", base, tax}], sums in minor units
     order_number  text NOT NULL,
     client_number text NOT NULL DEFAULT '',
     issued_at   timestamptz NOT NULL,

@@ -1,0 +1,114 @@
+package models
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// InvoiceID names an invoice.
+type InvoiceID = ID[Invoice]
+
+// Invoice is issued once and never edited; what it says about both sides is what was true that day.
+type Invoice struct {
+	ID           InvoiceID `gorm:"primaryKey"`
+	ClientID     OrganisationID
+	SupplierID   OrganisationID
+	OrderID      OrderID
+	Series       string
+	Year         int
+	Sequence     int    // no gaps, no duplicates within supplier, series and year
+	Number       string // [InvoiceNumber]
+	Locale       string // the client's language, in which it is printed
+	Currency     Currency
+	IssuedOn     Date // in the supplier's time zone
+	DueOn        Date
+	Net          Amount
+	Tax          Amount
+	Total        Amount
+	Paid         Amount
+	Parties      Parties `gorm:"serializer:json"`
+	Taxes        []Tax   `gorm:"serializer:json"`
+	OrderNumber  string
+	ClientNumber string // the client's own PO number
+	IssuedAt     time.Time
+}
+
+func (Invoice) Owner() Ownership { return ByBoth }
+
+// Parties are both companies as printed.
+type Parties struct {
+	Supplier  Party  `json:"supplier"`
+	Client    Party  `json:"client"`
+	Agreement string `json:"agreement,omitempty"`  // its number
+	DeliverTo string `json:"deliver_to,omitempty"` // name and address of the location
+}
+
+// Party is one company as printed.
+type Party struct {
+	Name    string `json:"name"` // legal
+	TaxID   string `json:"tax_id,omitempty"`
+	TaxCode string `json:"tax_code,omitempty"`
+	Address string `json:"address,omitempty"`
+	Phone   string `json:"phone,omitempty"`
+	Email   string `json:"email,omitempty"`
+	Bank    *Bank  `json:"bank,omitempty"` // where the supplier is paid
+}
+
+// InvoiceLine is one line as printed.
+type InvoiceLine struct {
+	InvoiceID  InvoiceID `gorm:"primaryKey"`
+	ClientID   OrganisationID
+	SupplierID OrganisationID
+	Position   int `gorm:"primaryKey"`
+	SKU        string
+	Name       string // in the invoice's language
+	Unit       string
+	Quantity   Quantity
+	UnitPrice  UnitPrice
+	VatRate    decimal.Decimal
+	Net        Amount
+}
+
+func (InvoiceLine) Owner() Ownership { return ByBoth }
+
+// TaxBase is what the line brings to the invoice's tax.
+func (l InvoiceLine) TaxBase() (decimal.Decimal, Amount) { return l.VatRate, l.Net }
+
+// Payment is money received for an invoice.
+type Payment struct {
+	ID         ID[Payment] `gorm:"primaryKey"`
+	ClientID   OrganisationID
+	SupplierID OrganisationID
+	InvoiceID  InvoiceID
+	Currency   Currency
+	Amount     Amount
+	ReceivedOn Date
+	Reference  string
+	CreatedAt  time.Time
+}
+
+func (Payment) Owner() Ownership { return ByBoth }
+
+// InvoiceState is where an invoice stands on a day: a view of what is paid and when it was due, kept nowhere.
+type InvoiceState string
+
+const (
+	InvoiceIssued        InvoiceState = "issued"
+	InvoicePartiallyPaid InvoiceState = "partially_paid"
+	InvoicePaid          InvoiceState = "paid"
+	InvoiceOverdue       InvoiceState = "overdue"
+)
+
+// InvoiceStateOn is the state on a day; what is due today is not overdue yet.
+func InvoiceStateOn(today, due Date, paid, total Amount) InvoiceState {
+	switch {
+	case paid >= total:
+		return InvoicePaid
+	case due < today:
+		return InvoiceOverdue
+	case paid > 0:
+		return InvoicePartiallyPaid
+	}
+	return InvoiceIssued
+}
