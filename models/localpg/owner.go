@@ -75,7 +75,7 @@ func (o owner) home(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil { //nolint:gosec // the server's user passes through it
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return "", err
 	}
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -87,7 +87,7 @@ func (o owner) home(dir string) (string, error) {
 	if err := o.own(dir); err != nil {
 		return "", err
 	}
-	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a directory needs its execute bit
+	if err := os.Chmod(dir, 0o700); err != nil {
 		return "", err
 	}
 	if o.reaches(dir) {
@@ -105,7 +105,7 @@ func (o owner) moveToShelter(dir string) (string, error) {
 	unreachable := func(err error) error {
 		return fmt.Errorf("user %d, who runs PostgreSQL for root, cannot enter %s: choose a directory open to it (%w)", o.credential.Uid, dir, err)
 	}
-	if err := os.MkdirAll(shelter, 0o755); err != nil { //nolint:gosec // the server's user passes through it
+	if err := os.MkdirAll(shelter, 0o755); err != nil {
 		return "", unreachable(err)
 	}
 	if err := os.Chmod(shelter, 0o777|fs.ModeSticky); err != nil { // as /tmp: each removes what is their own

@@ -138,7 +138,7 @@ func sweep() {
 func memory() string {
 	const shm, roomy = "/dev/shm", 2 << 30
 	var fs syscall.Statfs_t
-	if syscall.Statfs(shm, &fs) != nil || uint64(fs.Bavail)*uint64(fs.Bsize) < roomy {
+	if syscall.Statfs(shm, &fs) != nil || fs.Bavail*uint64(fs.Bsize) < roomy {
 		return os.TempDir()
 	}
 	return shm
