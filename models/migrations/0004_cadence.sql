@@ -17,14 +17,17 @@ CREATE TABLE cadences (
     snoozed_until date,                 -- the buyer's "remind me later"
     not_needed_on date,                 -- last_on of the cycle the buyer said "not needed" about
     contacted_on  date,                 -- the account manager spoke with them
+    nudged_on     date,                 -- the day of the last nudge, sent or held out
     updated_at    timestamptz NOT NULL,
     PRIMARY KEY (client_id, supplier_id)
 );
 CREATE INDEX cadences_due ON cadences (due_on, client_id);
 CREATE INDEX cadences_late ON cadences (late_on, client_id);
 CREATE INDEX cadences_alert ON cadences (alert_on, client_id);
-CREATE INDEX cadences_last ON cadences (last_on, client_id);
-CREATE INDEX cadences_supplier ON cadences (supplier_id, late_on);
+CREATE INDEX cadences_supplier ON cadences (supplier_id, last_on);
+-- What a sweep looks at: the late ones not nudged in this cycle, and those with too few order days for a rhythm.
+CREATE INDEX cadences_to_nudge ON cadences (late_on, client_id) WHERE nudged_on IS NULL OR nudged_on <= last_on;
+CREATE INDEX cadences_cold ON cadences (last_on, client_id) WHERE late_on IS NULL;
 
 -- The prior that every pair is shrunk towards, learned monthly over all pairs.
 CREATE TABLE cadence_priors (
@@ -81,11 +84,13 @@ CREATE TABLE messages (
     reason      text NOT NULL DEFAULT '',
     attempts    int NOT NULL DEFAULT 0,
     created_at  timestamptz NOT NULL,
-    claimed_at  timestamptz,
+    due_at      timestamptz NOT NULL,  -- not to be tried before
+    claimed_at  timestamptz,           -- when the try under way began; past its time the sender has died
     sent_at     timestamptz
 );
 CREATE INDEX messages_created ON messages (created_at DESC, id DESC);
-CREATE INDEX messages_open ON messages (created_at) WHERE state IN ('queued', 'sending');
+CREATE INDEX messages_queued ON messages (due_at, id) WHERE state = 'queued';
+CREATE INDEX messages_sending ON messages (claimed_at, id) WHERE state = 'sending';
 
 -- "You have not bought from this supplier": at most once per pair and cycle, whether sent or held out.
 CREATE TABLE nudges (
@@ -95,19 +100,20 @@ CREATE TABLE nudges (
     kind        text NOT NULL CHECK (kind IN ('late', 'calendar')),
     cycle       text NOT NULL,          -- late: last order day; calendar: the month
     arm         text NOT NULL CHECK (arm IN ('send', 'hold_out')),
-    user_id     uuid REFERENCES users (id),
-    message_id  uuid REFERENCES messages (id),
-    planned_on  date NOT NULL,
+    user_id     uuid REFERENCES users (id),       -- whom it went to, or would have
+    message_id  uuid REFERENCES messages (id),    -- the digest it stood in; held out: none
+    planned_on  date NOT NULL,          -- the day in the client's own time zone
     silent_days int NOT NULL,
     reason      jsonb NOT NULL,         -- the figures behind the sentence, and the order days
     basket      jsonb NOT NULL DEFAULT '[]',
-    p_buy       double precision,       -- the model's own probability that day, for CUPED
+    p_buy       double precision,       -- the model's chance of an order within a week, nudged or not, for CUPED
     opened_at   timestamptz,            -- the link was followed
     created_at  timestamptz NOT NULL,
     CONSTRAINT nudges_once UNIQUE (client_id, supplier_id, kind, cycle)
 );
 CREATE INDEX nudges_planned ON nudges (planned_on, client_id);
-CREATE INDEX nudges_client ON nudges (client_id, created_at DESC);
+CREATE INDEX nudges_client ON nudges (client_id, planned_on);
+CREATE INDEX nudges_message ON nudges (message_id) WHERE message_id IS NOT NULL;
 
 -- +goose Down
 DROP TABLE nudges, messages, suppressions, consents, holdouts, cadence_priors, cadences;
