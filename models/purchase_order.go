@@ -29,6 +29,18 @@ const (
 	OrderRefused          OrderStatus = "refused"   // by the supplier
 )
 
+// OpenOrders are the states in which something is still owed: ordered, and not delivered yet.
+var OpenOrders = []OrderStatus{OrderPendingApproval, OrderPlaced, OrderConfirmed, OrderPartiallyShipped, OrderShipped}
+
+// IsPurchase reports an order that was placed and not taken back: it counts for the rhythm and the usual basket.
+func (s OrderStatus) IsPurchase() bool {
+	switch s {
+	case OrderPlaced, OrderConfirmed, OrderPartiallyShipped, OrderShipped, OrderDelivered, OrderClosed:
+		return true
+	}
+	return false
+}
+
 // Where an order came from.
 const (
 	FromCart    = "cart"

@@ -1,6 +1,11 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
 
 // ProductID names a product.
 type ProductID = ID[Stock]
@@ -20,3 +25,68 @@ func (Stock) Owner() Ownership { return BySupplier }
 
 // TableName is what it is called in the database.
 func (Stock) TableName() string { return "stock" }
+
+// Shortage is a product there is too little of.
+type Shortage struct {
+	ProductID ProductID
+	Free      Quantity // what could still be had
+}
+
+// Reserve holds in stock what the lines of these orders reserve, or reports everything there is too little of; the caller
+// then gives the transaction up. Rows are locked in the products' order, so that two checkouts never wait for each other.
+func Reserve(tx *Tx, orders ...OrderID) ([]Shortage, error) {
+	scope, args, err := tx.where(ByBoth, "l", []any{orders})
+	if err != nil {
+		return nil, err
+	}
+	short, err := rows(tx, `
+		WITH wanted AS (
+			SELECT l.product_id, sum(l.reserved) AS quantity FROM purchase_order_lines l
+			WHERE l.order_id = ANY ($1) AND l.reserved > 0 AND `+scope+` GROUP BY l.product_id),
+		held AS (
+			SELECT s.product_id, w.quantity FROM stock s JOIN wanted w USING (product_id)
+			ORDER BY s.product_id FOR UPDATE OF s),
+		taken AS (
+			UPDATE stock s SET reserved = s.reserved + h.quantity FROM held h
+			WHERE s.product_id = h.product_id AND s.on_hand - s.reserved >= h.quantity RETURNING s.product_id)
+		SELECT product_id FROM wanted EXCEPT SELECT product_id FROM taken`, args,
+		func(r pgx.Rows, s *Shortage) error { return r.Scan(&s.ProductID) })
+	if err != nil || len(short) == 0 {
+		return nil, err
+	}
+	return short, countFree(tx, short)
+}
+
+// countFree says how much is left of what there is too little of, now that the rows are locked.
+func countFree(tx *Tx, short []Shortage) error {
+	ids := make([]ProductID, len(short))
+	for i, s := range short {
+		ids[i] = s.ProductID
+	}
+	left, err := rows(tx, `SELECT product_id, on_hand - reserved FROM stock WHERE product_id = ANY ($1)`, []any{ids},
+		func(r pgx.Rows, s *Shortage) error { return r.Scan(&s.ProductID, &s.Free) })
+	for _, l := range left {
+		i := slices.Index(ids, l.ProductID)
+		short[i].Free = l.Free
+	}
+	return err
+}
+
+// Release lets go of what an order's lines hold in stock; a second time there is nothing to let go of.
+func Release(tx *Tx, order OrderID) error {
+	scope, args, err := tx.scope.Where(ByBoth, "l", true, []any{order})
+	if err != nil {
+		return err
+	}
+	_, err = tx.q.Exec(tx.ctx, `
+		WITH owed AS (
+			SELECT l.product_id, sum(l.reserved) AS quantity FROM purchase_order_lines l
+			WHERE l.order_id = $1 AND l.reserved > 0 AND `+scope+` GROUP BY l.product_id),
+		held AS (
+			SELECT s.product_id, o.quantity FROM stock s JOIN owed o USING (product_id)
+			ORDER BY s.product_id FOR UPDATE OF s),
+		freed AS (
+			UPDATE stock s SET reserved = s.reserved - h.quantity FROM held h WHERE s.product_id = h.product_id)
+		UPDATE purchase_order_lines l SET reserved = 0 WHERE l.order_id = $1 AND l.reserved > 0 AND `+scope, args...)
+	return err
+}
