@@ -40,7 +40,17 @@ func (l Language) Days(from, to time.Time) string {
 	return l.Day(from) + " – " + l.Day(to)
 }
 
-// Month is the month's name in the form that follows a day's number.
+var inMonth = [...]string{"январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре"}
+
+// InMonth says when something happens or does not: в ноябре or in November.
+func (l Language) InMonth(d time.Time) string {
+	if l == Russian {
+		return "в" + noBreak + inMonth[d.Month()-1]
+	}
+	return "in " + d.Month().String()
+}
+
+// month is the month's name in the form that follows a day's number.
 func (l Language) month(d time.Time) string {
 	if l == Russian {
 		return ofMonth[d.Month()-1]
@@ -48,12 +58,20 @@ func (l Language) month(d time.Time) string {
 	return d.Month().String()
 }
 
-var months = [...]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
+var (
+	minutes = map[Language]Forms{English: {One: "minute", Many: "minutes"}, Russian: {"минуту", "минуты", "минут"}}
+	hours   = map[Language]Forms{English: {One: "hour", Many: "hours"}, Russian: {"час", "часа", "часов"}}
+	days    = map[Language]Forms{English: {One: "day", Many: "days"}, Russian: {"день", "дня", "дней"}}
+)
 
-// Month names a month by itself: ноябрь or November.
-func (l Language) Month(d time.Time) string {
-	if l == Russian {
-		return months[d.Month()-1]
+// Lasting says how long something lasts or remains valid, in whole days, hours or minutes: 30 минут, 2 часа, 7 дней.
+func (l Language) Lasting(d time.Duration) string {
+	n, unit := int64(d/time.Minute), minutes[l]
+	if d >= time.Hour && d%time.Hour == 0 {
+		n, unit = int64(d/time.Hour), hours[l]
 	}
-	return d.Month().String()
+	if d >= 48*time.Hour && d%(24*time.Hour) == 0 {
+		n, unit = int64(d/(24*time.Hour)), days[l]
+	}
+	return l.Integer(n) + noBreak + l.Plural(n, unit)
 }

@@ -33,6 +33,15 @@ func (l Language) Money(minor int64, currency string) string {
 	return l.with(currency, l.Figure(minor, currency))
 }
 
+// MoneyBrief is Money without a fraction of nothing: 30 000 ₽, but 30 000,50 ₽.
+func (l Language) MoneyBrief(minor int64, currency string) string {
+	d := decimal.New(minor, -Exponent(currency))
+	if !d.IsInteger() {
+		return l.Money(minor, currency)
+	}
+	return l.with(currency, l.grouped(d.StringFixed(0)))
+}
+
 // Price writes an exact unit price with its currency.
 func (l Language) Price(exact, currency string) (string, error) {
 	figure, err := l.UnitPrice(exact, currency)

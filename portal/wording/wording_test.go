@@ -121,7 +121,7 @@ func TestExactDecimals(t *testing.T) {
 	}
 }
 
-func TestDates(t *testing.T) {
+func TestDatesAndSpans(t *testing.T) {
 	at := func(m time.Month, d int) time.Time { return time.Date(2026, m, d, 0, 0, 0, 0, time.UTC) }
 	for got, want := range map[string]string{
 		Russian.Date(at(11, 14)):             "14 ноября 2026 г.",
@@ -132,8 +132,18 @@ func TestDates(t *testing.T) {
 		Russian.Days(at(11, 13), at(11, 17)): "13–17 ноября",
 		English.Days(at(11, 28), at(12, 2)):  "28 November – 2 December",
 		Russian.Days(at(3, 8), at(3, 8)):     "8 марта",
-		Russian.Month(at(2, 3)):              "февраль",
-		English.Month(at(2, 3)):              "February",
+		Russian.InMonth(at(2, 3)):            "в феврале",
+		English.InMonth(at(2, 3)):            "in February",
+		Russian.Lasting(30 * time.Minute):    "30 минут",
+		Russian.Lasting(61 * time.Minute):    "61 минуту",
+		Russian.Lasting(2 * time.Hour):       "2 часа",
+		Russian.Lasting(24 * time.Hour):      "24 часа",
+		Russian.Lasting(7 * 24 * time.Hour):  "7 дней",
+		English.Lasting(time.Hour):           "1 hour",
+		English.Lasting(72 * time.Hour):      "3 days",
+		Russian.MoneyBrief(3000000, "RUB"):   "30 000 ₽",
+		Russian.MoneyBrief(3000050, "RUB"):   "30 000,50 ₽",
+		English.MoneyBrief(-30000, "EUR"):    "-€300",
 	} {
 		if spaced(got) != want {
 			t.Errorf("%q, want %q", got, want)
