@@ -70,10 +70,11 @@ CREATE TABLE suppressions (
 -- A mail to one person. Its row is the promise; a job keeps it.
 CREATE TABLE messages (
     id          uuid PRIMARY KEY,
-    kind        text NOT NULL,         -- nudge, order_placed, order_confirmed, order_refused, invitation, password_reset
-    dedupe_key  text NOT NULL UNIQUE,  -- what makes it the same message: nudge:<client>:<day>, order_confirmed:<order>:<user>
+    kind        text NOT NULL,         -- nudge, order-received, order-placed, order-confirmed, order-refused, invitation, password-reset
+    dedupe_key  text NOT NULL UNIQUE,  -- what makes it the same message: nudge:<client>:<day>, order-confirmed:<order>:<user>
     client_id   uuid REFERENCES organisations (id),
     user_id     uuid REFERENCES users (id),
+    invoice_id  uuid REFERENCES invoices (id), -- the invoice it carries
     recipient   text NOT NULL,
     locale      text NOT NULL,
     subject     text NOT NULL,
