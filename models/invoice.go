@@ -40,7 +40,7 @@ func (Invoice) Owner() Ownership { return ByBoth }
 type Parties struct {
 	Supplier  Party  `json:"supplier"`
 	Client    Party  `json:"client"`
-	Agreement string `json:"agreement,omitempty"`  // its number
+	Agreement string `json:"agreement,omitempty"`  // its number and day
 	DeliverTo string `json:"deliver_to,omitempty"` // name and address of the location
 }
 

@@ -13,8 +13,3 @@ func InvoiceNumber(series string, year, sequence int) string {
 	}
 	return number
 }
-
-// nextInSeries takes the next number of a supplier's series and year. The counter stays locked until the transaction ends,
-// which is what keeps numbers without gaps; so it is taken as the last thing of all.
-const nextInSeries = `INSERT INTO number_series (supplier_id, series, year, last) VALUES (@supplier, @series, @year, 1)
-	ON CONFLICT (supplier_id, series, year) DO UPDATE SET last = number_series.last + 1 RETURNING last`

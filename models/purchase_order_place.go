@@ -39,17 +39,13 @@ func (s Scope) orders(client OrganisationID) bool {
 	return s.kind == ofEverything || s.kind == ofClient && s.organisation == client
 }
 
-// placeOrder writes the number as [OrderNumber] does.
 const placeOrder = `
-WITH n AS (SELECT nextval('purchase_order_numbers')::text AS n),
-placed AS (
-	INSERT INTO purchase_orders (id, number, client_id, supplier_id, agreement_id, location_id, status, currency, net, tax,
-		total, lines_count, client_number, note, source, nudge_id, checkout_id, content, placed_by, placed_by_name, placed_at,
+WITH placed AS (
+	INSERT INTO purchase_orders (id, client_id, supplier_id, agreement_id, location_id, status, currency, net, tax, total,
+		lines_count, client_number, note, source, nudge_id, checkout_id, content, placed_by, placed_by_name, placed_at,
 		placed_on, wanted_on)
-	SELECT @id, 'PO-' || lpad(n, greatest(6, length(n)), '0'), @client, @supplier, @agreement, @location, @status, @currency,
-		@net, @tax, @total, @lines, @client_number, @note, @source, @nudge, @checkout, @content, @placed_by, @placed_by_name,
-		@placed_at, @placed_on, @wanted_on
-	FROM n
+	VALUES (@id, @client, @supplier, @agreement, @location, @status, @currency, @net, @tax, @total, @lines, @client_number,
+		@note, @source, @nudge, @checkout, @content, @placed_by, @placed_by_name, @placed_at, @placed_on, @wanted_on)
 	ON CONFLICT ON CONSTRAINT purchase_orders_checkout DO NOTHING
 	RETURNING id, number),
 lines AS (

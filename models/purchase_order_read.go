@@ -1,6 +1,11 @@
 package models
 
-import "github.com/jackc/pgx/v5"
+import (
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+)
 
 // OrderSheet is everything one order says.
 type OrderSheet struct {
@@ -17,6 +22,16 @@ type OrderSheet struct {
 type Place struct {
 	ID                  LocationID
 	Name, Address, City string
+}
+
+// String is the place on one line.
+func (p Place) String() string {
+	parts := []string{p.Name}
+	if !strings.Contains(p.Address, p.City) {
+		parts = append(parts, p.City)
+	}
+	parts = append(parts, p.Address)
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 // ReadOrder is one order within reach, in one round trip; NotFound when it is not there.

@@ -27,10 +27,16 @@ CREATE TABLE cart_lines (
 CREATE INDEX cart_lines_supplier ON cart_lines (client_id, supplier_id);
 
 CREATE SEQUENCE purchase_order_numbers;
+-- +goose StatementBegin
+-- The next order's number as people say it: PO-000123.
+CREATE FUNCTION next_order_number() RETURNS text LANGUAGE sql VOLATILE AS $$
+    SELECT 'PO-' || lpad(n::text, greatest(6, length(n::text)), '0') FROM nextval('purchase_order_numbers') AS n
+$$;
+-- +goose StatementEnd
 
 CREATE TABLE purchase_orders (
     id                 uuid PRIMARY KEY,
-    number             text NOT NULL UNIQUE,
+    number             text NOT NULL UNIQUE DEFAULT next_order_number(),
     client_id          uuid NOT NULL REFERENCES organisations (id),
     supplier_id        uuid NOT NULL REFERENCES organisations (id),
     agreement_id       uuid,
@@ -187,4 +193,5 @@ CREATE INDEX payments_invoice ON payments (invoice_id);
 
 -- +goose Down
 DROP TABLE payments, invoice_lines, invoices, number_series, events, purchase_order_lines, purchase_orders, cart_lines, carts;
+DROP FUNCTION next_order_number;
 DROP SEQUENCE purchase_order_numbers;

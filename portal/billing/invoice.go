@@ -1,0 +1,104 @@
+package billing
+
+import (
+	"povtor/models"
+)
+
+// Company is one side of an invoice, by name.
+type Company struct {
+	ID   models.OrganisationID `json:"id"`
+	Name string                `json:"name"`
+}
+
+// OrderMark is the order an invoice is for.
+type OrderMark struct {
+	ID     models.OrderID `json:"id"`
+	Number string         `json:"number" example:"PO-000123"`
+}
+
+// Summary is an invoice as lists show it. Money is in major units of its currency.
+type Summary struct {
+	ID          models.InvoiceID    `json:"id"`
+	Number      string              `json:"number" example:"2026-00042"`
+	Client      Company             `json:"client"`
+	Supplier    Company             `json:"supplier"`
+	Order       OrderMark           `json:"order"`
+	Currency    models.Currency     `json:"currency"`
+	Total       string              `json:"total" example:"60440.00"`
+	Paid        string              `json:"paid"`
+	Balance     string              `json:"balance" doc:"What is still to be paid."`
+	IssuedOn    models.Date         `json:"issued_on"`
+	DueOn       models.Date         `json:"due_on"`
+	State       models.InvoiceState `json:"state" enum:"issued,partially_paid,paid,overdue" doc:"On the reader's own day."`
+	DaysOverdue int                 `json:"days_overdue"`
+}
+
+// Invoice is one invoice in full.
+type Invoice struct {
+	Summary
+	Net          string         `json:"net" doc:"Before tax."`
+	Tax          string         `json:"tax"`
+	ClientNumber string         `json:"client_number" doc:"The client's own PO number."`
+	Parties      models.Parties `json:"parties" doc:"Both companies as they were that day."`
+	Lines        []Line         `json:"lines" nullable:"false"`
+	Taxes        []Tax          `json:"taxes" nullable:"false"`
+	Payments     []Payment      `json:"payments" nullable:"false"`
+}
+
+// Line is one line as printed.
+type Line struct {
+	Position  int             `json:"position"`
+	SKU       string          `json:"sku"`
+	Name      string          `json:"name"`
+	Unit      string          `json:"unit"`
+	Quantity  models.Quantity `json:"quantity" example:"12"`
+	UnitPrice string          `json:"unit_price" doc:"Before tax." example:"15.6125"`
+	VatRate   models.Quantity `json:"vat_rate" doc:"Per cent." example:"22"`
+	Net       string          `json:"net"`
+}
+
+// Tax is the tax of one rate on the whole invoice.
+type Tax struct {
+	Rate models.Quantity `json:"rate" doc:"Per cent." example:"22"`
+	Base string          `json:"base"`
+	Tax  string          `json:"tax"`
+}
+
+// Payment is money received for the invoice.
+type Payment struct {
+	Amount     string      `json:"amount"`
+	ReceivedOn models.Date `json:"received_on"`
+	Reference  string      `json:"reference"`
+}
+
+func summaryOf(i models.InvoiceSummary, today models.Date) Summary {
+	s := Summary{
+		ID: i.ID, Number: i.Number, Client: Company{i.ClientID, i.Client}, Supplier: Company{i.SupplierID, i.Supplier},
+		Order: OrderMark{i.OrderID, i.OrderNumber}, Currency: i.Currency, Total: i.Total.In(i.Currency),
+		Paid: i.Paid.In(i.Currency), Balance: (i.Total - i.Paid).In(i.Currency), IssuedOn: i.IssuedOn, DueOn: i.DueOn,
+		State: models.InvoiceStateOn(today, i.DueOn, i.Paid, i.Total),
+	}
+	if s.State == models.InvoiceOverdue {
+		s.DaysOverdue = today.Days(i.DueOn)
+	}
+	return s
+}
+
+func invoiceOf(i models.InvoiceSheet, today models.Date) Invoice {
+	c := i.Currency
+	out := Invoice{
+		Summary: summaryOf(i.InvoiceSummary, today), Net: i.Net.In(c), Tax: i.Tax.In(c), ClientNumber: i.ClientNumber,
+		Parties: i.Parties, Lines: make([]Line, len(i.Lines)), Taxes: make([]Tax, len(i.Taxes)),
+		Payments: make([]Payment, len(i.Payments)),
+	}
+	for n, l := range i.Lines {
+		out.Lines[n] = Line{l.Position, l.SKU, l.Name, l.Unit, l.Quantity, models.PriceText(l.UnitPrice, c), l.VatRate, l.Net.In(c)}
+	}
+	for n, t := range i.Taxes {
+		out.Taxes[n] = Tax{t.Rate, t.Base.In(c), t.Tax.In(c)}
+	}
+	for n, p := range i.Payments {
+		out.Payments[n] = Payment{p.Amount.In(c), p.ReceivedOn, p.Reference}
+	}
+	return out
+}

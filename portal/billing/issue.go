@@ -1,0 +1,71 @@
+package billing
+
+import (
+	"povtor/models"
+	"povtor/portal/wording"
+)
+
+// Issue writes the invoice for an order, as its supplier, from the order's own lines and sums. It takes the invoice's number,
+// whose counter stays locked, so it is the last thing its transaction does.
+func Issue(tx *models.Tx, o models.PurchaseOrder) (models.Invoice, error) {
+	basis, err := models.InvoiceBasisOf(tx, o.ID)
+	if err != nil {
+		return models.Invoice{}, err
+	}
+	i := draft(o, *basis)
+	i.IssuedAt = tx.Now
+	i.IssuedOn = models.DateOf(tx.Now, basis.Supplier.Zone())
+	i.DueOn = i.IssuedOn.Add(basis.NetDays)
+	i.Year = i.IssuedOn.Time().Year()
+	return i, models.IssueInvoice(tx, &i, linesOf(i, basis.Lines))
+}
+
+// draft is the invoice before it has a day and a number.
+func draft(o models.PurchaseOrder, b models.InvoiceBasis) models.Invoice {
+	locale := b.Client.Locale
+	taxes := models.TaxesOn(b.Lines)
+	sums := models.TotalsOf(taxes)
+	supplier := partyOf(b.Supplier, locale)
+	supplier.Bank = &b.Supplier.Bank
+	i := models.Invoice{
+		ID: models.NewID[models.Invoice](), ClientID: o.ClientID, SupplierID: o.SupplierID, OrderID: o.ID,
+		Series: models.InvoiceSeries, Locale: locale, Currency: o.Currency, Net: sums.Net, Tax: sums.Tax, Total: sums.Total,
+		Taxes: taxes, Parties: models.Parties{Supplier: supplier, Client: partyOf(b.Client, locale)},
+		OrderNumber: o.Number, ClientNumber: o.ClientNumber,
+	}
+	if b.Agreement != "" {
+		i.Parties.Agreement = agreementIn(wording.Of(locale), b.Agreement, b.AgreedOn)
+	}
+	if b.Location != nil {
+		i.Parties.DeliverTo = b.Location.String()
+	}
+	return i
+}
+
+// agreementIn names an agreement as papers do: "№ 17/2026 от 12 января 2026 г.", "No. 17/2026 of 12 January 2026".
+func agreementIn(l wording.Language, number string, on models.Date) string {
+	if l == wording.Russian {
+		return "№ " + number + " от " + l.Date(on.Time())
+	}
+	return "No. " + number + " of " + l.Date(on.Time())
+}
+
+func partyOf(o models.Organisation, locale string) models.Party {
+	name := o.LegalName
+	if name == "" {
+		name = o.In(locale)
+	}
+	return models.Party{Name: name, TaxID: o.TaxID, TaxCode: o.TaxCode, Address: o.Address, Phone: o.Phone, Email: o.Email}
+}
+
+func linesOf(i models.Invoice, lines []models.PurchaseOrderLine) []*models.InvoiceLine {
+	out := make([]*models.InvoiceLine, len(lines))
+	for n, l := range lines {
+		out[n] = &models.InvoiceLine{
+			InvoiceID: i.ID, ClientID: i.ClientID, SupplierID: i.SupplierID, Position: l.Position, SKU: l.SKU,
+			Name: models.NameIn(i.Locale, l.NameRu, l.NameEn), Unit: l.Unit, Quantity: l.Quantity, UnitPrice: l.UnitPrice,
+			VatRate: l.VatRate, Net: l.Net,
+		}
+	}
+	return out
+}
