@@ -72,30 +72,27 @@ func (c cluster) create(in installation) error {
 
 // settings fit a machine with two cores that does other work as well.
 func (c cluster) settings(port int) []string {
-	set := map[string]string{
-		"listen_addresses":        "127.0.0.1",
-		"port":                    strconv.Itoa(port),
-		"unix_socket_directories": "",
-		"max_connections":         "200",
-		"shared_buffers":          "256MB",
-		"work_mem":                "16MB",
-		"maintenance_work_mem":    "256MB",
-		"effective_cache_size":    "1GB",
-		"max_wal_size":            "2GB",
-		"random_page_cost":        "1.1",
-		"jit":                     "off",
-		"timezone":                "UTC",
-		"log_timezone":            "UTC",
+	set := []string{
+		"listen_addresses=127.0.0.1",
+		"port=" + strconv.Itoa(port),
+		"unix_socket_directories=",
+		"max_connections=200",
+		"shared_buffers=256MB",
+		"work_mem=16MB",
+		"maintenance_work_mem=256MB",
+		"effective_cache_size=1GB",
+		"max_wal_size=2GB",
+		"random_page_cost=1.1",
+		"jit=off",
+		"timezone=UTC",
+		"log_timezone=UTC",
 	}
 	if c.fast {
-		set["shared_buffers"] = "128MB"
-		set["fsync"] = "off"
-		set["full_page_writes"] = "off"
-		set["synchronous_commit"] = "off"
+		set = append(set, "shared_buffers=128MB", "max_wal_size=128MB", "fsync=off", "full_page_writes=off", "synchronous_commit=off")
 	}
 	args := []string{"-D", c.data()}
-	for name, value := range set {
-		args = append(args, "-c", name+"="+value)
+	for _, s := range set {
+		args = append(args, "-c", s)
 	}
 	return args
 }

@@ -79,6 +79,7 @@ func query(t *testing.T, url, sql string) string {
 }
 
 func TestDataIsKeptForTheNextStart(t *testing.T) {
+	t.Parallel()
 	dir := openDir(t)
 	s := start(t, dir)
 	for range 2 {
@@ -99,6 +100,7 @@ func TestDataIsKeptForTheNextStart(t *testing.T) {
 }
 
 func TestCyrillicHasCapitals(t *testing.T) {
+	t.Parallel()
 	s := start(t, openDir(t))
 	if got := query(t, s.URL("postgres"), "select upper('щётка')"); got != "ЩЁТКА" {
 		t.Errorf("upper('щётка') = %q", got)
@@ -106,6 +108,7 @@ func TestCyrillicHasCapitals(t *testing.T) {
 }
 
 func TestAPasswordIsAsked(t *testing.T) {
+	t.Parallel()
 	dir := openDir(t)
 	s := start(t, dir)
 	u, err := url.Parse(s.URL("postgres"))
@@ -128,6 +131,7 @@ func TestAPasswordIsAsked(t *testing.T) {
 }
 
 func TestASecondStartSharesTheServer(t *testing.T) {
+	t.Parallel()
 	dir := openDir(t)
 	servers := make(chan *Server, 3)
 	for range cap(servers) {
@@ -163,6 +167,7 @@ func TestASecondStartSharesTheServer(t *testing.T) {
 }
 
 func TestTheServerDiesWithItsParent(t *testing.T) {
+	t.Parallel()
 	dir := openDir(t)
 	url, parent := startElsewhere(t, "LOCALPG_TEST_DIR="+dir)
 	query(t, url, "create table note as select 'kept' as text")
@@ -186,6 +191,7 @@ func TestTheServerDiesWithItsParent(t *testing.T) {
 }
 
 func TestADiscardedServerLeavesNothing(t *testing.T) {
+	t.Parallel()
 	dir := openDir(t)
 	_, parent := startElsewhere(t, "LOCALPG_TEST_DIR="+dir, "LOCALPG_TEST_DISCARD=yes")
 	if err := parent.Process.Kill(); err != nil {
@@ -198,6 +204,7 @@ func TestADiscardedServerLeavesNothing(t *testing.T) {
 }
 
 func TestLeftoversDoNotPreventAStart(t *testing.T) {
+	t.Parallel()
 	dir := openDir(t)
 	s := start(t, dir)
 	if err := s.process.Process.Signal(syscall.SIGKILL); err != nil {
