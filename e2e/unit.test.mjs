@@ -9,7 +9,7 @@ import { range } from '../static/js/ui/window-rows.js';
 import { find, screens } from '../static/js/routes.js';
 
 const root = new URL('../static/', import.meta.url).pathname;
-const sides = /** @type {const} */ (['', '-buyer', '-supplier', '-desk', '-public']);
+const sides = /** @type {const} */ (['', '-buyer', '-supplier', '-desk', '-account', '-public']);
 /** @param {string} lang @param {string} side @returns {Promise<Record<string, any>>} */
 const words = async (lang, side) => (await import(`../static/locales/${lang}${side}.js`)).default;
 const holes = (/** @type {string} */ s) => [...s.matchAll(/\{\w+\}/g)].map(String).sort().join();
@@ -45,7 +45,7 @@ test('a screen says only words of its side or of all', async () => {
   for (const e of readdirSync(join(root, 'js'), { recursive: true, withFileTypes: true })) {
     if (!e.isFile() || !e.name.endsWith('.js')) continue;
     const file = join(e.parentPath, e.name);
-    const side = /screens\/(buyer|supplier|desk|public)\//.exec(file)?.[1];
+    const side = /screens\/(buyer|supplier|desk|account|public)\//.exec(file)?.[1];
     const mine = new Set([...shared, ...(side ? Object.keys(await words('en', '-' + side)) : [])]);
     for (const [, key] of readFileSync(file, 'utf8').matchAll(/\bt\(\s*'([^']+)'/g))
       assert.ok(mine.has(key), `${file.slice(root.length)} says ${key}`);

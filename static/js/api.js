@@ -125,8 +125,8 @@ function refresh() {
 const ownsSession = (/** @type {string} */ path, /** @type {string} */ method) =>
   path === '/session' && method !== 'GET';
 
-/** @param {string} method @param {string} path @param {unknown} [body] @param {Options} [options] */
-async function call(method, path, body, options = {}) {
+/** The answer of a call that went well. @param {string} method @param {string} path @param {unknown} [body] @param {Options} [options] */
+async function answer(method, path, body, options = {}) {
   const o = method === 'GET' ? options : { ...options, key: options.key ?? newKey() };
   let r = await send(method, path, body, o);
   if (r.status === 401 && !ownsSession(path, method) && mayBeSignedIn()) {
@@ -134,6 +134,11 @@ async function call(method, path, body, options = {}) {
     if (r.status === 401) listeners.ended();
   }
   if (!r.ok) throw await fault(r);
+  return r;
+}
+/** @param {string} method @param {string} path @param {unknown} [body] @param {Options} [options] */
+async function call(method, path, body, options) {
+  const r = await answer(method, path, body, options);
   if (r.status === 204 || r.headers.get('Content-Length') === '0') return null;
   return r.json();
 }
@@ -150,3 +155,15 @@ export const api = {
   /** @param {string} path @param {Options} [o] @returns {Promise<any>} */
   del: (path, o) => call('DELETE', path, undefined, o),
 };
+
+/** Fetches a document and hands it to the browser to keep, under the name the server gives it. @param {string} path @param {string} name when it gives none */
+export async function download(path, name) {
+  const r = await answer('GET', path);
+  const given = /filename="?([^";]+)"?/.exec(r.headers.get('Content-Disposition') ?? '')?.[1];
+  const url = URL.createObjectURL(await r.blob());
+  const link = Object.assign(document.createElement('a'), { href: url, download: given ?? name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

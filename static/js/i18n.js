@@ -2,8 +2,8 @@
 import { signal, computed } from '@preact/signals';
 import en from '../locales/en.js';
 
-/** @typedef {'buyer' | 'supplier' | 'desk' | 'public'} Side the words of one side of the trade; locales/<language>.js holds what all share */
-/** @typedef {typeof en & typeof import('../locales/en-buyer.js').default & typeof import('../locales/en-supplier.js').default & typeof import('../locales/en-desk.js').default & typeof import('../locales/en-public.js').default} Messages */
+/** @typedef {'buyer' | 'supplier' | 'desk' | 'account' | 'public'} Side the words of one side of the trade, of what everybody signed in has, or of strangers; locales/<language>.js holds what all share */
+/** @typedef {typeof en & typeof import('../locales/en-buyer.js').default & typeof import('../locales/en-supplier.js').default & typeof import('../locales/en-desk.js').default & typeof import('../locales/en-account.js').default & typeof import('../locales/en-public.js').default} Messages */
 /** @typedef {keyof Messages} Key */
 /** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }} Plural */
 /** @typedef {Record<string, string | Plural>} Catalogue */
@@ -21,6 +21,7 @@ const sources = {
     'buyer': () => import('../locales/en-buyer.js'),
     'supplier': () => import('../locales/en-supplier.js'),
     'desk': () => import('../locales/en-desk.js'),
+    'account': () => import('../locales/en-account.js'),
     'public': () => import('../locales/en-public.js'),
   },
   ru: {
@@ -28,6 +29,7 @@ const sources = {
     'buyer': () => import('../locales/ru-buyer.js'),
     'supplier': () => import('../locales/ru-supplier.js'),
     'desk': () => import('../locales/ru-desk.js'),
+    'account': () => import('../locales/ru-account.js'),
     'public': () => import('../locales/ru-public.js'),
   },
 };
@@ -89,16 +91,29 @@ const number = (k, o, v) =>
 /** @param {Decimal} v */
 export const num = (v) => number('n', { maximumFractionDigits: 3 }, v);
 /** @param {Decimal} v @param {string} currency */
-export const money = (v, currency) => number('m' + currency, { style: 'currency', currency }, v);
+export const money = (v, currency) =>
+  number('m' + currency, { style: 'currency', currencyDisplay: 'narrowSymbol', currency }, v);
 /** Whole units, for estimates. @param {Decimal} v @param {string} currency */
 export const money0 = (v, currency) =>
-  number('m0' + currency, { style: 'currency', currency, maximumFractionDigits: 0 }, v);
+  number(
+    'm0' + currency,
+    { style: 'currency', currencyDisplay: 'narrowSymbol', currency, maximumFractionDigits: 0 },
+    v,
+  );
 /** Up to four places, as unit prices have. @param {Decimal} v @param {string} currency */
 export const unitPrice = (v, currency) =>
-  number('mu' + currency, { style: 'currency', currency, maximumFractionDigits: 4 }, v);
+  number(
+    'mu' + currency,
+    { style: 'currency', currencyDisplay: 'narrowSymbol', currency, maximumFractionDigits: 4 },
+    v,
+  );
 /** @param {Decimal} v @param {string} currency */
 export const moneyShort = (v, currency) =>
-  number('ms' + currency, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }, v);
+  number(
+    'ms' + currency,
+    { style: 'currency', currencyDisplay: 'narrowSymbol', currency, notation: 'compact', maximumFractionDigits: 1 },
+    v,
+  );
 /** @param {Decimal} v a share: 0.2 is 20 % */
 export const pct = (v, digits = 1) => number('p' + digits, { style: 'percent', maximumFractionDigits: digits }, v);
 /** @param {Decimal} v a share, with its sign */

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { html } from './h.js';
 import { need, setLang } from './i18n.js';
 import { LocationProvider, Router, Route, Bridge, focusHeading, go, route } from './router.js';
-import { screens, find } from './routes.js';
+import { screens, find, openTo } from './routes.js';
 import { can, loadSession, side, signInAddress, watchSession } from './session.js';
 import { homeOf } from './menus.js';
 import { watchKeys } from './keys.js';
@@ -17,11 +17,12 @@ import NotFound from './screens/not-found.js';
 /** A screen together with the words of its side. @param {Screen} s */
 const whole = async (s) => (await Promise.all([s.load(), need(s.side)]))[0].default;
 /** Somebody else's screen looks like one that does not exist. @param {Screen} s */
-const shut = (s) => s.side !== 'public' && (s.side !== side.value || !can(s.needs));
+const shut = (s) => !openTo(s, side.value) || !can(s.needs);
 
 const pages = screens.map((s) => {
   const view = lazy(() => whole(s), html`<div class="page" aria-busy="true"></div>`);
-  const guarded = (/** @type {any} */ props) => (shut(s) ? html`<${NotFound} />` : html`<${view} ...${props} />`);
+  const guarded = (/** @type {any} */ props) =>
+    shut(s) ? html`<${NotFound} />` : html`<${view} key=${props.path} ...${props} />`;
   return { ...s, view, guarded };
 });
 /** Once idle, the other screens of the same side. @param {import('./i18n.js').Side} mine */

@@ -1,9 +1,11 @@
 // What each side of the trade sees in its menu. An entry shows when its screen exists and the person may open it, so a
 // menu cannot hold a dead link.
-import { find } from './routes.js';
+import { find, openTo } from './routes.js';
 import { can, side } from './session.js';
 
 /** @typedef {{ to: string, key: import('./i18n.js').Key, icon: string, letter: string }} Item `letter` follows "g" on the keyboard */
+/** @type {Item} */
+const people = { to: '/people', key: 'nav.people', icon: 'users', letter: 'm' };
 /** @type {Record<import('./i18n.js').Side, Item[]>} */
 const items = {
   buyer: [
@@ -11,17 +13,22 @@ const items = {
     { to: '/catalogue', key: 'nav.catalogue', icon: 'layout-grid', letter: 'c' },
     { to: '/orders', key: 'nav.orders', icon: 'package', letter: 'o' },
     { to: '/invoices', key: 'nav.invoices', icon: 'receipt', letter: 'i' },
+    people,
   ],
   supplier: [
+    { to: '/today', key: 'nav.home', icon: 'house', letter: 'h' },
     { to: '/incoming', key: 'nav.incoming', icon: 'inbox', letter: 'o' },
     { to: '/products', key: 'nav.products', icon: 'package', letter: 'p' },
-    { to: '/invoices', key: 'nav.invoices', icon: 'receipt', letter: 'i' },
+    { to: '/issued', key: 'nav.invoices', icon: 'receipt', letter: 'i' },
+    people,
   ],
   desk: [
     { to: '/queue', key: 'nav.queue', icon: 'list-checks', letter: 'q' },
     { to: '/clients', key: 'nav.clients', icon: 'building-2', letter: 'c' },
     { to: '/activity', key: 'nav.activity', icon: 'history', letter: 'a' },
+    people,
   ],
+  account: [],
   public: [],
 };
 
@@ -29,7 +36,12 @@ const items = {
 export const menu = (whose = side.value) =>
   items[whose].filter((i) => {
     const screen = find(i.to);
-    return screen?.side === whose && can(screen.needs);
+    return screen && openTo(screen, whose) && can(screen.needs);
   });
 /** Where a person's day starts: the first page they may open. */
 export const homeOf = (/** @type {import('./i18n.js').Side} */ whose = side.value) => menu(whose)[0]?.to ?? '/sign-in';
+/** The address, if there is a screen behind it that this person may open: a link for some, plain text for others. @param {string} path */
+export function opens(path) {
+  const screen = find(path.split('?')[0]);
+  return screen && openTo(screen, side.value) && can(screen.needs) ? path : undefined;
+}

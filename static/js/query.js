@@ -79,9 +79,16 @@ export function useQuery(key, fetcher) {
     },
   };
 }
-/** A GET as a query: its address is its key. @param {string | null} path @param {Query} [query] */
-export function useGet(path, query) {
-  return useQuery(path && path + '?' + JSON.stringify(query ?? {}), (signal) => api.get(path ?? '', { query, signal }));
+/**
+ * A GET as a query: its address is its key. With `keep`, the last answer stays until the next question is answered.
+ * @param {string | null} path @param {Query} [query] @param {{ keep?: boolean }} [options]
+ */
+export function useGet(path, query, { keep = false } = {}) {
+  const key = path && path + '?' + JSON.stringify(query ?? {});
+  const q = useQuery(key, (signal) => api.get(path ?? '', { query, signal }));
+  const last = useRef(q.data);
+  if (q.data !== undefined) last.current = q.data;
+  return keep ? { ...q, data: last.current } : q;
 }
 
 /**

@@ -10,13 +10,22 @@ export const route = signal(location.pathname);
 let push = (to) => location.assign(to);
 /** @param {string} to @param {boolean} [replace] */
 export const go = (to, replace) => push(to, replace);
-/** Puts keyboard and screen reader at the new page's heading. */
-export const focusHeading = () =>
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      /** @type {HTMLElement | null} */ (document.querySelector('main h1'))?.focus({ preventScroll: true }),
-    ),
-  );
+
+/** Puts keyboard and screen reader at the new page's heading, as soon as there is one, and names the tab after it. */
+export function focusHeading() {
+  const stop = performance.now() + 3000;
+  const before = document.activeElement;
+  const look = () => {
+    if (document.activeElement !== before && document.activeElement !== document.body) return; // the person moved on
+    const h1 = /** @type {HTMLElement | null} */ (document.querySelector('main h1'));
+    if (h1) {
+      document.title = (h1.firstChild?.textContent ?? '').trim() + ' · Povtor';
+      h1.focus({ preventScroll: true });
+    } else if (performance.now() < stop) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(() => requestAnimationFrame(look));
+}
+
 /** Sits once inside LocationProvider and keeps `route` and `go` true. */
 export function Bridge() {
   const { path, route: to } = useLocation();
@@ -25,4 +34,21 @@ export function Bridge() {
     route.value = path;
   }, [path]);
   return null;
+}
+
+/**
+ * What stands behind the question mark: filters, tab, sort. A change replaces the address, so that "back" leaves the page.
+ * @returns {[Record<string, string>, (change: Record<string, string | undefined>) => void]} '' or undefined takes a name out
+ */
+export function useSearch() {
+  const { query, path, route: to } = useLocation();
+  const set = (/** @type {Record<string, string | undefined>} */ change) => {
+    const q = new URLSearchParams(location.search);
+    for (const [k, v] of Object.entries(change))
+      if (v) q.set(k, v);
+      else q.delete(k);
+    const s = q.toString();
+    to(path + (s ? '?' + s : ''), true);
+  };
+  return [query, set];
 }

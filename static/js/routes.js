@@ -3,7 +3,21 @@
 /** @typedef {import('./i18n.js').Side} Side */
 /** @typedef {{ path: string, side: Side, needs?: string, load: () => Promise<{ default: any }> }} Screen */
 /** @type {Screen[]} */
-export const screens = [];
+export const screens = [
+  { path: '/home', side: 'buyer', needs: 'reorder:read', load: () => import('./screens/buyer/home.js') },
+  { path: '/catalogue', side: 'buyer', needs: 'catalogue:read', load: () => import('./screens/buyer/catalogue.js') },
+  { path: '/catalogue/:id', side: 'buyer', needs: 'catalogue:read', load: () => import('./screens/buyer/product.js') },
+  { path: '/cart', side: 'buyer', needs: 'cart:edit', load: () => import('./screens/buyer/cart.js') },
+  { path: '/reorder/:id', side: 'buyer', needs: 'reorder:read', load: () => import('./screens/buyer/reorder.js') },
+  { path: '/orders', side: 'buyer', needs: 'order:read', load: () => import('./screens/buyer/orders.js') },
+  { path: '/orders/:id', side: 'buyer', needs: 'order:read', load: () => import('./screens/buyer/order.js') },
+  { path: '/invoices', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoices.js') },
+  { path: '/invoices/:id', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoice.js') },
+];
+
+/** Whose screen it is: strangers' pages are for all, those of an account for whoever is signed in. @param {Screen} s @param {Side} side */
+export const openTo = (s, side) =>
+  s.side === 'public' || s.side === side || (s.side === 'account' && side !== 'public');
 
 /** The pattern's segments match the path's, a segment with a colon matches anything. @param {string} path */
 export function find(path) {

@@ -25,7 +25,10 @@ export function Popover({ button, class: c = 'btn sm', label, name, title, align
   const toggled = (/** @type {any} */ e) => {
     if (e.newState !== 'open' || !box.current || !btn.current) return;
     onOpen?.();
-    place(box.current, btn.current, align);
+    const [sheet, by] = [box.current, btn.current];
+    const grown = new ResizeObserver(() => place(sheet, by, align)); // what it shows may come later
+    grown.observe(sheet);
+    sheet.addEventListener('beforetoggle', () => grown.disconnect(), { once: true });
   };
   const close = () => box.current?.hidePopover();
   return html`<button type="button" ref=${btn} class=${c} popovertarget=${id} aria-label=${label} title=${title}>${button}</button>

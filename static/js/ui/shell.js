@@ -1,7 +1,7 @@
 import { html } from '../h.js';
 import { t } from '../i18n.js';
 import { navOpen, paletteOpen, helpOpen } from '../store.js';
-import { side, session } from '../session.js';
+import { can, side, session } from '../session.js';
 import { route } from '../router.js';
 import { find } from '../routes.js';
 import { menu, homeOf } from '../menus.js';
@@ -9,6 +9,7 @@ import { lazyOpen } from './lazy.js';
 import { Icon } from './icon.js';
 import { Drawer } from './drawer.js';
 import { Brand } from './brand.js';
+import { CartButton } from './cart-button.js';
 import { Account, CompanySwitch, Preferences } from './account.js';
 
 /** The menu's own page, or one below it. @param {string} to */
@@ -40,6 +41,7 @@ function TopBar() {
     <button type="button" class="gsearch" onClick=${search}><${Icon} name="search" /><span>${t(`search.${side.value}`)}</span><kbd>Ctrl K</kbd></button>
     <span class="sp"></span>
     <button type="button" class="btn ghost icon only-m" aria-label=${t(`search.${side.value}`)} onClick=${search}><${Icon} name="search" size=${19} /></button>
+    ${side.value === 'buyer' && can('cart:edit') && html`<${CartButton} />`}
     <${Account} />
   </header>`;
 }

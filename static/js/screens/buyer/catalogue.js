@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import { html } from '../../h.js';
+import { t } from '../../i18n.js';
+import { useGet, usePages } from '../../query.js';
+import { useSearch } from '../../router.js';
+import { session } from '../../session.js';
+import { density } from '../../store.js';
+import { savePrefs } from '../../prefs.js';
+import { Icon } from '../../ui/icon.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Drawer } from '../../ui/drawer.js';
+import { Trouble } from '../../ui/loaded.js';
+import { More } from '../../ui/more.js';
+import { SearchBox, useTyped } from '../../ui/list-page.js';
+import { Chips, Facets } from './parts/facets.js';
+import { ProductTable, ProductSkeleton } from './parts/product-table.js';
+
+const PAGE = 48;
+const sorts = /** @type {const} */ (['relevance', 'usual', 'name']);
+
+/** @param {{ text: string, setText: (s: string) => void, sort: string, setSort: (s: string) => void, picked: number, openFilters: () => void }} p */
+function SearchBar({ text, setText, sort, setSort, picked, openFilters }) {
+  const compact = density.value === 'compact';
+  const flip = () => savePrefs({ density: (density.value = compact ? 'cosy' : 'compact') });
+  return html`<div class="bar">
+    <${SearchBox} label=${t('cat.search')} placeholder=${t('cat.search.ph')} text=${text} setText=${setText} />
+    <button type="button" class="btn only-f" onClick=${openFilters}><${Icon} name="sliders-horizontal" />${t('cat.filters')}${picked > 0 && html`<span class="pill">${picked}</span>`}</button>
+    <label class="sel">
+      <span class="sr-only">${t('cat.sort')}</span>
+      <select value=${sort} onChange=${(/** @type {any} */ e) => setSort(e.target.value)}>
+        ${sorts.map((s) => html`<option value=${s} selected=${s === sort}>${t(`sort.${s}`)}</option>`)}
+      </select>
+    </label>
+    <button type="button" class="btn icon only-d" aria-pressed=${compact} aria-label=${t('density.compact')} title=${t('density.compact')} onClick=${flip}><${Icon} name="list" /></button>
+  </div>`;
+}
+
+/** @param {{ list: any, total: number | undefined, reset: () => void }} p */
+function Results({ list, total, reset }) {
+  if (list.error && !list.data) return html`<${Trouble} error=${list.error} retry=${list.reload} />`;
+  if (!list.data)
+    return html`<div class="wait" aria-busy="true"><p class="sr-only" role="status">${t('loading')}</p><${ProductSkeleton} /></div>`;
+  if (!list.data.length)
+    return html`<${EmptyState} icon="search" title=${t('cat.empty')} text=${t('cat.empty.sub')}><button type="button" class="btn" onClick=${reset}>${t('cat.clear')}</button><//>`;
+  return html`<${ProductTable} rows=${list.data} total=${list.more ? total : list.data.length} stale=${list.stale} /><${More} list=${list} />`;
+}
+
+export default function Catalogue() {
+  const [search, set] = useSearch();
+  const { q = '', supplier, category, brand, available } = search;
+  const sort = search.sort ?? (q ? 'relevance' : 'usual');
+  const filters = { q, supplier, category, brand, available };
+  const list = usePages('/catalogue', { ...filters, sort, limit: PAGE });
+  const facets = useGet('/catalogue/facets', filters, { keep: true });
+  const [text, setText] = useTyped(q, (typed) => set({ q: typed }));
+  const [open, setOpen] = useState(false);
+  const picked = [supplier, category, brand, available].filter(Boolean).length;
+  const clear = () => set({ supplier: '', category: '', brand: '', available: '' });
+  const reset = () => {
+    setText('');
+    set({ q: '', supplier: '', category: '', brand: '', available: '' });
+  };
+  const total = facets.data?.total;
+  const count = total === undefined ? '' : t('cat.count', { n: total });
+  return html`<div class="page cat-page">
+    <header class="ph"><div><h1 tabindex="-1">${t('nav.catalogue')}</h1><p>${t('cat.sub', { name: session.value?.organisation.name ?? '' })}</p></div></header>
+    <div class="cat-grid">
+      <aside class="facets" aria-label=${t('cat.filters')}><${Facets} data=${facets.data} search=${search} set=${set} /></aside>
+      <section class="card results" aria-label=${t('nav.catalogue')}>
+        <${SearchBar} text=${text} setText=${setText} sort=${sort} setSort=${(/** @type {string} */ s) => set({ sort: s })} picked=${picked} openFilters=${() => setOpen(true)} />
+        <div class="chips">
+          <span class="n" role="status">${count}</span><${Chips} data=${facets.data} search=${search} set=${set} />
+          ${picked > 1 && html`<button type="button" class="btn link sm" onClick=${clear}>${t('cat.clear')}</button>`}
+        </div>
+        ${list.first?.corrected && html`<p class="note info fixed-q"><${Icon} name="search" /><span>${t('cat.corrected', { q: list.first.corrected })}</span></p>`}
+        <${Results} list=${list} total=${total} reset=${reset} />
+      </section>
+    </div>
+    <${Drawer} side="left" title=${t('cat.filters')} open=${open} onClose=${() => setOpen(false)}
+      footer=${html`<div class="acts"><button type="button" class="btn" onClick=${clear}>${t('cat.clear')}</button><button type="button" class="btn primary" onClick=${() => setOpen(false)}>${count}</button></div>`}>
+      <${Facets} data=${facets.data} search=${search} set=${set} />
+    <//>
+  </div>`;
+}
