@@ -47,17 +47,12 @@ var fences = map[string]string{
 	"github.com/wneessen/go-mail":   "portal/notify",
 	"net/smtp":                      "portal/notify",
 	module + "models/localpg":       "models/modelstest",
-	module + "models/modelstest":    "models/modelstest", // and tests
-	module + "api/apitest":          "api/apitest",       // and tests
 }
 
 // gates are the exceptions: River's driver wants the pgx pool by name.
 var gates = map[string][]string{
 	"jobs": {"github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgxpool"},
 }
-
-// forTests are the packages that only tests, and these packages themselves, may import.
-var forTests = []string{module + "models/modelstest", module + "api/apitest"}
 
 // clocks are the calls that read the machine's clock; everybody but the roof is handed the time.
 var clocks = []string{"Now", "Since", "Until"}
@@ -117,7 +112,12 @@ func (s source) floor() string {
 	return first
 }
 
-func (s source) isTest() bool { return strings.HasSuffix(string(s), "_test.go") }
+// isTest says whether only tests see the file: theirs, and packages made for them, such as models/modelstest.
+func (s source) isTest() bool {
+	return strings.HasSuffix(string(s), "_test.go") || forTests(path.Dir(string(s)))
+}
+
+func forTests(pkg string) bool { return strings.HasSuffix(pkg, "test") }
 
 // within says whether the file lies in a room, such as portal/billing, or below it.
 func (s source) within(room string) bool { return strings.HasPrefix(string(s), room+"/") }
@@ -150,18 +150,16 @@ func (s source) mayImport(imported string) string {
 		if !slices.Contains(floors[s.floor()], floor) {
 			return fmt.Sprintf("%s may not import %s", s.floor(), imported)
 		}
+		if forTests(imported) && !s.isTest() {
+			return imported + " is for tests"
+		}
 	}
 	for library, room := range fences {
 		if imported != library && !strings.HasPrefix(imported, library+"/") {
 			continue
 		}
-		switch {
-		case s.within(room), slices.Contains(gates[s.floor()], imported):
-		case slices.Contains(forTests, library):
-			if !s.isTest() {
-				return imported + " is for tests"
-			}
-		case s.floor() != "roof":
+		lawful := s.floor() == "roof" || s.within(room) || slices.Contains(gates[s.floor()], imported)
+		if !lawful {
 			return fmt.Sprintf("only %s may import %s", room, imported)
 		}
 	}
@@ -169,7 +167,7 @@ func (s source) mayImport(imported string) string {
 }
 
 func (s source) readsClock(file *ast.File) (breach string) {
-	if s.floor() == "roof" || s.isTest() || s.within("models/localpg") || s.within("models/modelstest") {
+	if s.floor() == "roof" || s.isTest() || s.within("models/localpg") {
 		return ""
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
@@ -197,21 +195,22 @@ func TestFloorsGuard(t *testing.T) {
 	saying := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 
 	lawful := fstest.MapFS{
-		"main.go":                      importing("main", "povtor/api", "povtor/jobs", "povtor/models/localpg", "github.com/jackc/pgx/v5", "time"),
-		"clock.go":                     saying("package main\nimport \"time\"\nvar now = time.Now\n"),
-		"models/db.go":                 importing("models", "gorm.io/gorm", "github.com/jackc/pgx/v5/stdlib", "database/sql"),
-		"models/db_test.go":            importing("models_test", "povtor/models", "povtor/models/modelstest"),
-		"models/modelstest/server.go":  importing("modelstest", "povtor/models", "povtor/models/localpg"),
-		"models/localpg/wait.go":       saying("package localpg\nimport \"time\"\nvar start = time.Now()\n"),
-		"portal/billing/pay.go":        importing("billing", "povtor/models", "povtor/portal/identity", "github.com/stripe/stripe-go/v76"),
-		"portal/notify/mail.go":        importing("notify", "github.com/wneessen/go-mail"),
-		"portal/billing/pay_test.go":   saying("package billing\nimport \"time\"\nvar now = time.Now()\n"),
-		"api/server.go":                importing("api", "povtor/static", "povtor/portal/billing", "github.com/gofiber/fiber/v2"),
-		"jobs/client.go":               importing("jobs", "povtor/portal/billing", "github.com/riverqueue/river", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgxpool"),
-		"jobs/late.go":                 saying("package jobs\nimport \"time\"\nfunc late(now, due time.Time) bool { return now.Sub(due) > time.Hour }\n"),
-		"tools/bench/main.go":          saying("package main\nimport _ \"gorm.io/gorm\"\nimport \"time\"\nvar now = time.Now()\n"),
-		"node_modules/x/gyp/thing.go":  importing("util", "povtor/api"),
-		"api/testdata/broken/thing.go": saying("not Go at all"),
+		"main.go":                         importing("main", "povtor/api", "povtor/jobs", "povtor/models/localpg", "github.com/jackc/pgx/v5", "time"),
+		"clock.go":                        saying("package main\nimport \"time\"\nvar now = time.Now\n"),
+		"models/db.go":                    importing("models", "gorm.io/gorm", "github.com/jackc/pgx/v5/stdlib", "database/sql"),
+		"models/db_test.go":               importing("models_test", "povtor/models", "povtor/models/modelstest"),
+		"models/modelstest/server.go":     importing("modelstest", "povtor/models", "povtor/models/localpg"),
+		"models/localpg/wait.go":          saying("package localpg\nimport \"time\"\nvar start = time.Now()\n"),
+		"portal/billing/pay.go":           importing("billing", "povtor/models", "povtor/portal/identity", "github.com/stripe/stripe-go/v76"),
+		"portal/notify/mail.go":           importing("notify", "github.com/wneessen/go-mail"),
+		"portal/billing/billingtest/v.go": saying("package billingtest\nimport _ \"povtor/models/modelstest\"\nimport \"time\"\nvar now = time.Now()\n"),
+		"portal/billing/pay_test.go":      saying("package billing\nimport \"time\"\nvar now = time.Now()\n"),
+		"api/server.go":                   importing("api", "povtor/static", "povtor/portal/billing", "github.com/gofiber/fiber/v2"),
+		"jobs/client.go":                  importing("jobs", "povtor/portal/billing", "github.com/riverqueue/river", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgxpool"),
+		"jobs/late.go":                    saying("package jobs\nimport \"time\"\nfunc late(now, due time.Time) bool { return now.Sub(due) > time.Hour }\n"),
+		"tools/bench/main.go":             saying("package main\nimport _ \"gorm.io/gorm\"\nimport \"time\"\nvar now = time.Now()\n"),
+		"node_modules/x/gyp/thing.go":     importing("util", "povtor/api"),
+		"api/testdata/broken/thing.go":    saying("not Go at all"),
 	}
 	for name, planted := range map[string]struct {
 		file *fstest.MapFile
@@ -221,6 +220,7 @@ func TestFloorsGuard(t *testing.T) {
 		"models/river.go":             {importing("models", "github.com/riverqueue/river"), "only jobs may import github.com/riverqueue/river"},
 		"models/testing.go":           {importing("models", "povtor/models/modelstest"), "povtor/models/modelstest is for tests"},
 		"models/private.go":           {importing("models", "povtor/models/localpg"), "only models/modelstest may import povtor/models/localpg"},
+		"portal/ordering/testing.go":  {importing("ordering", "povtor/portal/billing/billingtest"), "povtor/portal/billing/billingtest is for tests"},
 		"static/up.go":                {importing("static", "povtor/models"), "static may not import povtor/models"},
 		"portal/ordering/up.go":       {importing("ordering", "povtor/api"), "portal may not import povtor/api"},
 		"portal/ordering/jobs.go":     {importing("ordering", "povtor/jobs"), "portal may not import povtor/jobs"},
