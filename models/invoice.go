@@ -60,8 +60,8 @@ type InvoiceLine struct {
 	InvoiceID  InvoiceID `gorm:"primaryKey"`
 	ClientID   OrganisationID
 	SupplierID OrganisationID
-	Position   int `gorm:"primaryKey"`
-	SKU        string
+	Position   int    `gorm:"primaryKey"`
+	SKU        string `gorm:"column:sku"`
 	Name       string // in the invoice's language
 	Unit       string
 	Quantity   Quantity

@@ -91,7 +91,7 @@ type PurchaseOrderLine struct {
 	SupplierID OrganisationID
 	Position   int // from 1
 	ProductID  ProductID
-	SKU        string
+	SKU        string `gorm:"column:sku"`
 	NameRu     string
 	NameEn     string
 	Unit       string

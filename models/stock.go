@@ -7,9 +7,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ProductID names a product.
-type ProductID = ID[Stock]
-
 // Stock is how much of a product the supplier has. A product without such a row is made or brought to order: nothing of it is
 // reserved and it does not run out.
 type Stock struct {
