@@ -88,3 +88,27 @@ func Suppress(tx *Tx, email, reason string) error {
 	_, err := InsertIfNew(tx, &Suppression{Email: strings.ToLower(email), Reason: reason, At: tx.Now})
 	return err
 }
+
+// StaffOf are the people who hold one of those roles in a company and have come to the portal. For the system alone.
+func StaffOf(tx *Tx, company OrganisationID, roles ...string) ([]User, error) {
+	if tx.scope.kind != ofEverything {
+		return nil, errUnscoped
+	}
+	return rows(tx, `SELECT u.id, u.email, u.name, u.locale FROM memberships m JOIN users u ON u.id = m.user_id
+		WHERE m.organisation_id = $1 AND m.role = ANY($2) AND m.ended_at IS NULL AND u.deactivated_at IS NULL AND u.password_hash <> ''
+		ORDER BY m.created_at, u.id`, []any{company, roles},
+		func(r pgx.Rows, u *User) error { return r.Scan(&u.ID, &u.Email, &u.Name, &u.Locale) })
+}
+
+// Outbox lists mails without what they say, the newest first, after a place in the list where there is one. For the system
+// alone.
+func Outbox(tx *Tx, more bool, at time.Time, id MessageID, limit int) ([]Message, error) {
+	if tx.scope.kind != ofEverything {
+		return nil, errUnscoped
+	}
+	return rows(tx, `SELECT id, kind, recipient, subject, created_at, state, reason FROM messages
+		WHERE NOT $1 OR (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $4`, []any{more, at, id, limit},
+		func(r pgx.Rows, m *Message) error {
+			return r.Scan(&m.ID, &m.Kind, &m.Recipient, &m.Subject, &m.CreatedAt, &m.State, &m.Reason)
+		})
+}

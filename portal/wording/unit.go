@@ -1,18 +1,29 @@
 package wording
 
-// units of measure as papers write them, by our codes; the pages have the same list.
-var units = map[Language]map[string]string{
-	English: {"pcs": "pc"},
-	Russian: {
-		"pcs": "шт.", "box": "кор.", "pack": "уп.", "kg": "кг", "g": "г", "t": "т", "l": "л", "m": "м", "pallet": "паллета",
-		"roll": "рулон", "pair": "пара", "set": "компл.", "bottle": "бут.", "can": "банка", "bag": "мешок", "case": "ящик",
-	},
+// units are how quantities are counted; a supplier's own word stays as it is.
+var units = map[string]map[Language]string{
+	"pcs":    {English: "pc", Russian: "шт."},
+	"box":    {English: "box", Russian: "кор."},
+	"pack":   {English: "pack", Russian: "уп."},
+	"kg":     {English: "kg", Russian: "кг"},
+	"g":      {English: "g", Russian: "г"},
+	"t":      {English: "t", Russian: "т"},
+	"l":      {English: "l", Russian: "л"},
+	"m":      {English: "m", Russian: "м"},
+	"pallet": {English: "pallet", Russian: "паллета"},
+	"roll":   {English: "roll", Russian: "рулон"},
+	"pair":   {English: "pair", Russian: "пара"},
+	"set":    {English: "set", Russian: "компл."},
+	"bottle": {English: "bottle", Russian: "бут."},
+	"can":    {English: "can", Russian: "банка"},
+	"bag":    {English: "bag", Russian: "мешок"},
+	"case":   {English: "case", Russian: "ящик"},
 }
 
-// Unit says a unit of measure; one we have no word for is said as it is written.
+// Unit is a unit of measure in the reader's language.
 func (l Language) Unit(code string) string {
-	if said, ok := units[l][code]; ok {
-		return said
+	if said, ok := units[code]; ok {
+		return said[l]
 	}
 	return code
 }
