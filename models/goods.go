@@ -1,0 +1,135 @@
+package models
+
+import (
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/shopspring/decimal"
+)
+
+// Goods are a product as a client meets it: what it is, how it is sold and how much of it is there.
+type Goods struct {
+	ID           ProductID
+	SupplierID   OrganisationID
+	SKU          string
+	GTIN         string
+	NameRu       string
+	NameEn       string
+	Brand        string
+	CategoryID   CategoryID
+	Category     string
+	Icon         string
+	Unit         string
+	PackSize     Quantity
+	Minimum      Quantity
+	Multiple     Quantity
+	VATRate      decimal.Decimal // per cent
+	Status       ProductStatus
+	SubstituteID *ProductID
+	Stock        *FreeStock // nil: brought or made to order, it does not run out
+	InCart       Quantity   // in the reader's own open cart
+}
+
+// FreeStock is what nobody has ordered yet.
+type FreeStock struct {
+	Free      Quantity
+	RestockOn *Date
+}
+
+// In is the name in a language.
+func (g Goods) In(locale string) string { return NameIn(locale, g.NameRu, g.NameEn) }
+
+// goodsColumns are read from p (products), c (categories), s (stock) and w (the reader's cart line).
+func goodsColumns(locale string) string {
+	category := "c.name_ru"
+	if locale == "en" {
+		category = "c.name_en"
+	}
+	return `p.id, p.supplier_id, p.sku, p.gtin, p.name_ru, p.name_en, p.brand, p.category_id, ` + category + `, c.icon, p.unit,
+		p.pack_size, p.minimum, p.multiple, p.vat_rate, p.status, p.substitute_id, s.on_hand - s.reserved, s.restock_on, w.quantity`
+}
+
+// goodsJoins put beside products p what else goodsColumns read.
+func (s Assortment) goodsJoins(tx *Tx, f *filter) string {
+	return ` JOIN categories c ON c.id = p.category_id LEFT JOIN stock s ON s.product_id = p.id
+		LEFT JOIN cart_lines w ON w.product_id = p.id AND w.cart_id = (SELECT o.id FROM carts o
+			WHERE o.client_id = ` + f.param(s.Client) + ` AND o.user_id = ` + f.param(tx.Actor.User) + ` AND o.status = 'open')`
+}
+
+func scanGoods(r pgx.Rows, g *Goods) error {
+	var free, inCart numeric
+	var restock *Date
+	err := r.Scan(&g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category, &g.Icon,
+		&g.Unit, exact{&g.PackSize}, exact{&g.Minimum}, exact{&g.Multiple}, exact{&g.VATRate}, &g.Status, &g.SubstituteID,
+		&free, &restock, &inCart)
+	if free.Valid {
+		g.Stock = &FreeStock{Free: free.Decimal, RestockOn: restock}
+	}
+	g.InCart = inCart.Decimal
+	return err
+}
+
+// exact reads a numeric as pgx has it, not by way of text.
+type exact struct{ to *decimal.Decimal }
+
+func (e exact) ScanNumeric(n pgtype.Numeric) error {
+	*e.to = decimal.NewFromBigInt(n.Int, n.Exp)
+	return nil
+}
+
+// numeric is one that may be missing.
+type numeric struct {
+	decimal.Decimal
+	Valid bool
+}
+
+func (d *numeric) ScanNumeric(n pgtype.Numeric) error {
+	if d.Valid = n.Valid; n.Valid {
+		d.Decimal = decimal.NewFromBigInt(n.Int, n.Exp)
+	}
+	return nil
+}
+
+// Offered are those of these products that the client may read, and the agreements in force with their suppliers. A product
+// that is hidden from the client is not among them.
+func Offered(tx *Tx, s Assortment, ids []ProductID) ([]Goods, []Terms, error) {
+	t := &together{tx: tx}
+	var goods []Goods
+	var terms []termsRow
+	f := &filter{}
+	joins := s.goodsJoins(tx, f)
+	f.and(s.inForce(f))
+	f.and(`p.id = ANY (?)`, ids)
+	readAlso(t, &goods, ByBoth, "a", `SELECT `+goodsColumns(s.Locale)+` FROM products p
+		JOIN agreements a ON a.supplier_id = p.supplier_id`+joins+` WHERE {scope} AND `+known+` AND `+f.String(), f.args, scanGoods)
+	s.readTerms(t, &terms, ids)
+	err := t.read()
+	return goods, gatherTerms(terms), err
+}
+
+// PricesFor are what the agreements' price lists ask for these goods, the tiers of a list from the smallest on.
+func PricesFor(tx *Tx, goods []Goods, terms []Terms) ([]Price, error) {
+	lists := make(map[OrganisationID][]PriceList, len(terms))
+	for _, t := range terms {
+		lists[t.Supplier] = t.PriceLists
+	}
+	var products []ProductID
+	var asked []PriceListID
+	for _, g := range goods {
+		for _, l := range lists[g.SupplierID] {
+			products, asked = append(products, g.ID), append(asked, l.ID)
+		}
+	}
+	if len(asked) == 0 {
+		return nil, nil
+	}
+	scope, args, err := tx.where(BySupplier, "x", []any{products, asked})
+	if err != nil {
+		return nil, err
+	}
+	return rows(tx, `SELECT x.product_id, x.price_list_id, x.supplier_id, x.from_quantity, x.unit_price
+		FROM unnest($1::uuid[], $2::uuid[]) AS k (product, list)
+		JOIN prices x ON x.product_id = k.product AND x.price_list_id = k.list
+		WHERE `+scope+` ORDER BY x.product_id, x.price_list_id, x.from_quantity`, args, func(r pgx.Rows, p *Price) error {
+		return r.Scan(&p.ProductID, &p.PriceListID, &p.SupplierID, exact{&p.FromQuantity}, exact{&p.UnitPrice})
+	})
+}

@@ -1,0 +1,114 @@
+package models
+
+import (
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+)
+
+// Assortment is what one client may buy on a day, with names in a language. Lists, links, search, cart, reorder and orders
+// all see goods through it and through nothing else.
+type Assortment struct {
+	Client OrganisationID
+	Day    Date
+	Locale string
+}
+
+// inForce is where it is decided whose goods a client sees: those of the suppliers with which it has an agreement that is
+// active and valid on the day. It is for agreements under the alias a.
+func (s Assortment) inForce(f *filter) string {
+	day := f.param(s.Day) + `::date`
+	return `a.client_id = ` + f.param(s.Client) + ` AND a.status = 'active' AND a.valid_from <= ` + day +
+		` AND (a.valid_to IS NULL OR a.valid_to >= ` + day + `)`
+}
+
+// Of a supplier's products p a client finds those on sale, and may read those it knows: it may have bought them before.
+const (
+	onSale = `p.status = 'active'`
+	known  = `p.status IN ('active', 'discontinued')`
+)
+
+// Terms are an agreement in force, with all of it that decides a price.
+type Terms struct {
+	Agreement    AgreementID
+	Number       string
+	Supplier     OrganisationID
+	SupplierName string
+	Trade        string
+	City         string
+	Currency     Currency
+	MinimumOrder Amount // before tax
+	NetDays      int
+	LeadDays     int
+	DeliveryNote string
+	PriceLists   []PriceList // in the order they are asked: contract lists, then the supplier's list price
+}
+
+// TermsOf are the client's agreements in force, by the suppliers' names.
+func TermsOf(tx *Tx, s Assortment) ([]Terms, error) {
+	t := &together{tx: tx}
+	var found []termsRow
+	s.readTerms(t, &found, nil)
+	err := t.read()
+	return gatherTerms(found), err
+}
+
+// termsRow is an agreement and one of its price lists.
+type termsRow struct {
+	terms Terms
+	list  *PriceList
+}
+
+// readTerms adds the query for the agreements in force with the suppliers of these products, nil: with every supplier.
+func (s Assortment) readTerms(t *together, out *[]termsRow, products []ProductID) {
+	f := &filter{}
+	f.and(s.inForce(f))
+	if products != nil {
+		f.and(`a.supplier_id IN (SELECT p.supplier_id FROM products p WHERE p.id = ANY (?))`, products)
+	}
+	name := nameIn("o", s.Locale)
+	readAlso(t, out, ByBoth, "a", `
+		SELECT a.id, a.number, a.supplier_id, `+name+`, o.trade, o.city, a.currency, a.minimum_order, a.net_days, a.lead_days,
+			a.delivery_note, l.id, l.name, l.kind, l.currency, l.valid_from, l.valid_to
+		FROM agreements a JOIN organisations o ON o.id = a.supplier_id
+		LEFT JOIN LATERAL (
+			SELECT l.*, x.position FROM agreement_price_lists x JOIN price_lists l ON l.id = x.price_list_id
+			WHERE x.agreement_id = a.id
+			UNION ALL
+			SELECT l.*, NULL FROM price_lists l WHERE l.supplier_id = a.supplier_id AND l.kind = 'list' AND l.currency = a.currency
+		) l ON true
+		WHERE {scope} AND `+f.String()+` ORDER BY `+name+`, a.id, l.position`, f.args, scanTerms)
+}
+
+func scanTerms(r pgx.Rows, row *termsRow) error {
+	var (
+		t        = &row.terms
+		list     PriceList
+		id       pgtype.UUID
+		name     *string
+		kind     *PriceKind
+		currency *Currency
+	)
+	err := r.Scan(&t.Agreement, &t.Number, &t.Supplier, &t.SupplierName, &t.Trade, &t.City, &t.Currency, &t.MinimumOrder,
+		&t.NetDays, &t.LeadDays, &t.DeliveryNote, &id, &name, &kind, &currency, &list.ValidFrom, &list.ValidTo)
+	if err == nil && id.Valid {
+		list.ID.UUID = id.Bytes
+		list.SupplierID, list.Name, list.Kind, list.Currency = t.Supplier, *name, *kind, *currency
+		row.list = &list
+	}
+	return err
+}
+
+// gatherTerms puts the price lists of an agreement together.
+func gatherTerms(rows []termsRow) []Terms {
+	var all []Terms
+	for _, r := range rows {
+		if n := len(all); n == 0 || all[n-1].Agreement != r.terms.Agreement {
+			all = append(all, r.terms)
+		}
+		if r.list != nil {
+			last := &all[len(all)-1]
+			last.PriceLists = append(last.PriceLists, *r.list)
+		}
+	}
+	return all
+}
