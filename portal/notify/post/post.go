@@ -30,11 +30,17 @@ type Option func(*Sender) error
 var ErrClosed = errors.New("sender is closed")
 
 // Open reads where to send, and from whom; it connects to nobody yet. From is an address with or without a name, such as
-// "Povtor <noreply@portal.example>". The address of the server is described at Settings in settings.go:
+// "Povtor <noreply@portal.example>". The server's address is
 //
-//	smtp://user:password@mail.example:587?tls=starttls
+//	smtp://[user:password@]host[:port][?tls=starttls|tls|none][&connections=N]
 //
-// What is wrong with it is reported without the password.
+//	tls=starttls     the default: the line must become encrypted before anything is said on it; port 587
+//	tls=tls          encrypted from the first byte; port 465
+//	tls=none         in the clear; port 25. A password is refused unless the host is this machine
+//	connections=N    at most N connections at a time, 1 to 50; 4 if not said
+//
+// The server's certificate is always checked against its name. Reserved characters in user and password are percent-encoded.
+// Anything else in the address is an error, which never repeats the password.
 func Open(mailURL, from string, options ...Option) (*Sender, error) {
 	where, err := parse(mailURL)
 	if err != nil {

@@ -12,17 +12,7 @@ import (
 	"time"
 )
 
-// What MAIL_URL may say:
-//
-//	smtp://[user:password@]host[:port][?tls=starttls|tls|none][&connections=N]
-//
-//	tls=starttls     the default: the line must become encrypted before anything is said on it; port 587
-//	tls=tls          encrypted from the first byte; port 465
-//	tls=none         in the clear; port 25. A password is refused unless the host is this machine
-//	connections=N    at most N connections at a time, 1 to 50; 4 if not said
-//
-// The server's certificate is always checked against its name. Reserved characters in user and password are percent-encoded.
-// Anything else in the address is an error.
+// settings are what the server's address says; [Open] documents it.
 type settings struct {
 	host           string
 	port           int
