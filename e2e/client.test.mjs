@@ -2,6 +2,7 @@
 import test, { beforeEach } from 'node:test';
 import assert from 'node:assert/strict';
 import { address, api, ApiError, listeners, newKey } from '../static/js/api.js';
+import { lang, need, setLang, t } from '../static/js/i18n.js';
 import { forget, held, invalidate } from '../static/js/query.js';
 import {
   can,
@@ -160,4 +161,11 @@ test('signing in leads back, but only within the portal', () => {
 test('addresses and keys', () => {
   assert.equal(address('/catalogue', { q: 'болт м8', limit: 24, available: false }), '/api/v1/catalogue?q=%D0%B1%D0%BE%D0%BB%D1%82+%D0%BC8&limit=24'); // prettier-ignore
   assert.notEqual(newKey(), newKey());
+});
+
+test('languages and sides asked for at once end up together', async () => {
+  await Promise.all([setLang('ru'), need('buyer'), need('desk')]);
+  assert.deepEqual([lang.value, t('skip'), t('home.none')], ['ru', 'К содержанию', 'Сейчас заказывать нечего']);
+  await Promise.all([setLang('ru'), need('supplier'), setLang('en')]);
+  assert.deepEqual([lang.value, t('skip'), t('home.none')], ['en', 'Skip to content', 'Nothing to reorder']);
 });

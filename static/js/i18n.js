@@ -1,5 +1,5 @@
 // Messages, plurals, numbers, money, dates. Intl does the hard part; here is what the screens call.
-import { signal, computed } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import en from '../locales/en.js';
 
 /** @typedef {'buyer' | 'supplier' | 'desk' | 'account' | 'public'} Side the words of one side of the trade, of what everybody signed in has, or of strangers; locales/<language>.js holds what all share */
@@ -43,23 +43,40 @@ const rules = computed(() => new Intl.PluralRules(tag.value));
 /** @type {Set<'' | Side>} */
 const wanted = new Set(/** @type {const} */ (['']));
 
+/** The language that is shown, or on its way: words asked for meanwhile come in it. */
+let coming = /** @type {Lang} */ ('en');
+/** What has been fetched. @type {Record<Lang, Map<'' | Side, Catalogue>>} */
+const fetched = { en: new Map(), ru: new Map() };
+
+/** @type {Lang} */
+let target = 'en';
+/** @type {Promise<void>} */
+let latest = Promise.resolve();
+let turns = 0;
+/** Puts the words together and shows them. Asked again meanwhile, for another language or side, the last to ask decides. */
+function compose() {
+  const turn = ++turns;
+  const run = async () => {
+    const parts = await Promise.all([...wanted].map((side) => sources[target][side]()));
+    if (turn !== turns) return latest;
+    batch(() => {
+      messages.value = Object.assign({}, ...parts.map((p) => p.default));
+      lang.value = target;
+    });
+    document.documentElement.lang = target;
+  };
+  return (latest = run());
+}
 /** Switches the language of everything shown. @param {string} to */
-export async function setLang(to) {
-  const next = /** @type {Lang} */ (Object.hasOwn(locales, to) ? to : 'en');
-  await load(next);
-  lang.value = next;
-  document.documentElement.lang = next;
+export function setLang(to) {
+  target = /** @type {Lang} */ (Object.hasOwn(locales, to) ? to : 'en');
+  return compose();
 }
 /** Fetches the words of one side, before its first screen is shown. @param {Side} side */
-export async function need(side) {
-  if (wanted.has(side)) return;
+export function need(side) {
+  if (wanted.has(side)) return latest;
   wanted.add(side);
-  await load(lang.peek());
-}
-/** @param {Lang} l */
-async function load(l) {
-  const parts = await Promise.all([...wanted].map((side) => sources[l][side]()));
-  messages.value = Object.assign({}, ...parts.map((p) => p.default));
+  return compose();
 }
 
 /**

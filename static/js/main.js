@@ -6,7 +6,7 @@ import { screens, find, openTo } from './routes.js';
 import { can, loadSession, side, signInAddress, watchSession } from './session.js';
 import { homeOf } from './menus.js';
 import { watchKeys } from './keys.js';
-import { Shell } from './ui/shell.js';
+import { Shell, preloadParts } from './ui/shell.js';
 import { lazy } from './ui/lazy.js';
 import { Toasts } from './ui/toasts.js';
 import { Trouble } from './ui/loaded.js';
@@ -28,7 +28,10 @@ const pages = screens.map((s) => {
 /** Once idle, the other screens of the same side. @param {import('./i18n.js').Side} mine */
 function warm(mine) {
   const idle = window.requestIdleCallback ?? setTimeout;
-  idle(() => pages.forEach((p) => p.side === mine && !shut(p) && p.view.preload()));
+  idle(() => {
+    if (mine !== 'public') preloadParts();
+    pages.forEach((p) => p.side === mine && !shut(p) && p.view.preload());
+  });
 }
 
 /** Where this address leads for the person at hand; '' when it may be shown as it is. @param {string} path */

@@ -11,6 +11,7 @@ const CartDrawer = lazyOpen(cartOpen, async () => (await import('../screens/buye
 export function CartButton() {
   useEffect(() => {
     if (!cart.peek()) loadCart();
+    CartDrawer.preload();
   }, []);
   const n = lineCount.value;
   return html`<button type="button" class="btn cart-b" onClick=${() => (cartOpen.value = true)}>

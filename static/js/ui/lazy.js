@@ -25,11 +25,13 @@ export function lazy(load, place = null) {
  */
 export function lazyOpen(open, load) {
   const view = lazy(load);
-  return function LazyOpen() {
+  function LazyOpen() {
     const [asked, ask] = useState(false);
     useEffect(() => {
       if (open.value) ask(true);
     }, [open.value]);
     return asked ? h(view, {}) : null;
-  };
+  }
+  LazyOpen.preload = view.preload;
+  return LazyOpen;
 }

@@ -107,6 +107,7 @@ function useHits(q) {
 
 export function Palette() {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -116,6 +117,7 @@ export function Palette() {
     if (open) {
       setText('');
       box.current?.showModal();
+      input.current?.focus();
       modals.value++;
       return () => {
         modals.value--;
@@ -143,7 +145,7 @@ export function Palette() {
       html`<div class="pal-in">
       <div class="search">
         <${Icon} name="search" />
-        <input type="search" role="combobox" autofocus aria-expanded="true" aria-controls=${id} aria-activedescendant=${hits[at] ? id + at : undefined}
+        <input ref=${input} type="search" role="combobox" aria-expanded="true" aria-controls=${id} aria-activedescendant=${hits[at] ? id + at : undefined}
           aria-label=${t(`search.${side.value}`)} placeholder=${t(`search.${side.value}`)} value=${text} onInput=${(/** @type {any} */ e) => setText(e.target.value)} onKeyDown=${key} />
         <kbd aria-hidden="true">Esc</kbd>
       </div>

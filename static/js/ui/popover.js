@@ -1,5 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
 import { html } from '../h.js';
+import { Icon } from './icon.js';
 
 const GAP = 6;
 const EDGE = 8;
@@ -46,7 +47,7 @@ export const Choices = ({ items, close }) =>
         close();
         i.run();
       }}>
-        ${i.icon}<span>${i.label}${i.sub && html`<small>${i.sub}</small>`}</span>
+        ${i.icon}<span>${i.label}${i.sub && html`<small>${i.sub}</small>`}</span>${i.on && html`<${Icon} name="check" size=${15} />`}
       </button>
     </li>`,
     )}

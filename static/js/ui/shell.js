@@ -28,6 +28,9 @@ const Links = ({ items }) => html`<ul class="nav-g" role="list">
 const Palette = lazyOpen(paletteOpen, async () => (await import('./palette.js')).Palette);
 const Help = lazyOpen(helpOpen, async () => (await import('./help.js')).Help);
 
+/** Fetches them while nothing else is to do: the first letters typed must not be lost. */
+export const preloadParts = () => Promise.all([Palette.preload(), Help.preload()]);
+
 function skipToContent(/** @type {Event} */ e) {
   e.preventDefault();
   document.getElementById('main')?.focus();

@@ -1,5 +1,5 @@
 import { html } from '../../h.js';
-import { t, dayLong, today } from '../../i18n.js';
+import { t, day, dayLong, today } from '../../i18n.js';
 import { useGet } from '../../query.js';
 import { can, session } from '../../session.js';
 import { firstName } from '../../lib/words.js';
@@ -9,7 +9,6 @@ import { Loaded, SkeletonRows } from '../../ui/loaded.js';
 import { Panel } from '../../ui/panel.js';
 import { PartyCell } from '../../ui/product-cell.js';
 import { Rhythm, RhythmBadge } from '../../trade/rhythm.js';
-import { day } from '../../i18n.js';
 import { DueCard } from './parts/due-card.js';
 import { RecentOrders, OpenInvoices } from './parts/home-panels.js';
 
@@ -31,15 +30,16 @@ function greeting() {
 
 /** A supplier that needs nothing today. @param {{ s: Suggestion }} p */
 function CalmRow({ s }) {
-  const sub = s.open_order
-    ? html`<a class="inl" href=${'/orders/' + s.open_order.id}>${s.open_order.number}</a> ${t(`order.s.${/** @type {'placed'} */ (s.open_order.status)}`)}`
+  const o = s.open_order;
+  const sub = o
+    ? `${o.number} · ${t(/** @type {import('../../i18n.js').Key} */ ('order.s.' + o.status))}`
     : s.snoozed_until
       ? t('home.until', { date: day(s.snoozed_until) })
       : s.due_on
         ? t('home.next', { date: day(s.due_on) })
         : t('reason.none');
   return html`<li>
-    <${PartyCell} name=${s.supplier.name} href=${'/reorder/' + s.supplier.id} sub=${sub} />
+    <${PartyCell} name=${s.supplier.name} href=${o ? '/orders/' + o.id : '/reorder/' + s.supplier.id} sub=${sub} />
     <${Rhythm} small r=${s} />
     <${RhythmBadge} r=${s} />
   </li>`;

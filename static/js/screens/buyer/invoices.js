@@ -19,8 +19,7 @@ const columns = () => [
     label: t('inv.no'),
     w: '160px',
     m: 'lead',
-    cell: (i) =>
-      html`<a class="pname" href=${'/invoices/' + i.id}>${i.number}</a><small><a class="inl" href=${'/orders/' + i.order.id}>${i.order.number}</a></small>`,
+    cell: (i) => html`<a class="pname" href=${'/invoices/' + i.id}>${i.number}</a><small>${i.order.number}</small>`,
   },
   { key: 'w', label: t('inv.supplier'), m: 'full', cell: (i) => html`<${PartyCell} name=${i.supplier.name} />` },
   { key: 'i', label: t('inv.issued'), w: '110px', m: 'hide', cell: (i) => day(i.issued_on) },

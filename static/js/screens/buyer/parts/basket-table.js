@@ -63,10 +63,10 @@ const columns = (basket, currency) => [
     label: t('cat.col.price'),
     num: true,
     w: '124px',
-    m: 'full',
+    m: 'act',
     cell: (r) => html`<${Price} r=${r} currency=${currency} />`,
   },
-  { key: 'q', label: t('cat.col.qty'), w: '124px', m: 'sub', cell: (r) => quantityCell(r, basket) },
+  { key: 'q', label: t('cat.col.qty'), w: '140px', m: 'sub', cell: (r) => quantityCell(r, basket) },
   {
     key: 't',
     label: t('ro.sum'),
