@@ -1,6 +1,8 @@
 package billing
 
 import (
+	"time"
+
 	"povtor/models"
 	"povtor/portal/wording"
 )
@@ -12,16 +14,12 @@ func Issue(tx *models.Tx, o models.PurchaseOrder) (models.Invoice, error) {
 	if err != nil {
 		return models.Invoice{}, err
 	}
-	i := draft(o, *basis)
-	i.IssuedAt = tx.Now
-	i.IssuedOn = models.DateOf(tx.Now, basis.Supplier.Zone())
-	i.DueOn = i.IssuedOn.Add(basis.NetDays)
-	i.Year = i.IssuedOn.Time().Year()
-	return i, models.IssueInvoice(tx, &i, linesOf(i, basis.Lines))
+	i := Draft(o, *basis, tx.Now)
+	return i, models.IssueInvoice(tx, &i, LinesOf(i, basis.Lines))
 }
 
-// draft is the invoice before it has a day and a number.
-func draft(o models.PurchaseOrder, b models.InvoiceBasis) models.Invoice {
+// Draft is the invoice as it would be issued at an instant, before it has a number.
+func Draft(o models.PurchaseOrder, b models.InvoiceBasis, at time.Time) models.Invoice {
 	locale := b.Client.Locale
 	taxes := models.TaxesOn(b.Lines)
 	sums := models.TotalsOf(taxes)
@@ -31,8 +29,9 @@ func draft(o models.PurchaseOrder, b models.InvoiceBasis) models.Invoice {
 		ID: models.NewID[models.Invoice](), ClientID: o.ClientID, SupplierID: o.SupplierID, OrderID: o.ID,
 		Series: models.InvoiceSeries, Locale: locale, Currency: o.Currency, Net: sums.Net, Tax: sums.Tax, Total: sums.Total,
 		Taxes: taxes, Parties: models.Parties{Supplier: supplier, Client: partyOf(b.Client, locale)},
-		OrderNumber: o.Number, ClientNumber: o.ClientNumber,
+		OrderNumber: o.Number, ClientNumber: o.ClientNumber, IssuedAt: at, IssuedOn: models.DateOf(at, b.Supplier.Zone()),
 	}
+	i.DueOn, i.Year = i.IssuedOn.Add(b.NetDays), i.IssuedOn.Time().Year()
 	if b.Agreement != "" {
 		i.Parties.Agreement = agreementIn(wording.Of(locale), b.Agreement, b.AgreedOn)
 	}
@@ -58,7 +57,8 @@ func partyOf(o models.Organisation, locale string) models.Party {
 	return models.Party{Name: name, TaxID: o.TaxID, TaxCode: o.TaxCode, Address: o.Address, Phone: o.Phone, Email: o.Email}
 }
 
-func linesOf(i models.Invoice, lines []models.PurchaseOrderLine) []*models.InvoiceLine {
+// LinesOf are the invoice's lines as printed, in its language.
+func LinesOf(i models.Invoice, lines []models.PurchaseOrderLine) []*models.InvoiceLine {
 	out := make([]*models.InvoiceLine, len(lines))
 	for n, l := range lines {
 		out[n] = &models.InvoiceLine{

@@ -68,7 +68,7 @@ func relearn(tx *models.Tx, held models.HeldCadence) error {
 }
 
 func save(tx *models.Tx, held models.HeldCadence, s State) error {
-	next := row(held.Pair(), s, PriorOf(held.Prior), held.Totals, held.Cadence.Currency)
+	next := Row(held.Pair(), s, PriorOf(held.Prior), held.Totals, held.Cadence.Currency)
 	if held.Currency != "" {
 		next.Currency = held.Currency
 	}
@@ -81,8 +81,8 @@ func Contacted(tx *models.Tx, client models.OrganisationID, supplier *models.Org
 	return models.MarkContacted(tx, client, supplier, on)
 }
 
-// row is what is kept of a state: itself and the dates that follow from it.
-func row(pair models.Pair, s State, p Prior, totals []models.Amount, currency models.Currency) models.Cadence {
+// Row is what is kept of a state: itself and the dates that follow from it.
+func Row(pair models.Pair, s State, p Prior, totals []models.Amount, currency models.Currency) models.Cadence {
 	c := models.Cadence{
 		ClientID: pair.Client, SupplierID: pair.Supplier, OrderDays: s.OrderDays, Gaps: s.Gaps(), LogMean: s.M, LogVariance: s.V,
 		FirstOn: models.Date(s.FirstOn), LastOn: models.Date(s.LastOn), UsualTotal: medianTotal(totals), Currency: currency,

@@ -67,7 +67,7 @@ func (s *Service) rebuildAfter(ctx context.Context, v identity.Viewer, after mod
 		pairs = len(histories)
 		rows := make([]models.Cadence, pairs)
 		for i, h := range histories {
-			rows[i] = row(h.Pair, Fold(daysOf(h.Days), StartPrior()), PriorOf(prior), h.Totals, h.Currency)
+			rows[i] = Row(h.Pair, Fold(daysOf(h.Days), StartPrior()), PriorOf(prior), h.Totals, h.Currency)
 		}
 		return none, models.SaveCadences(tx, rows)
 	})
