@@ -73,6 +73,9 @@ func (db *DB) UseQueue(enqueue Enqueue) { db.enqueue = enqueue }
 // Pool is for the queue's own driver and nothing else.
 func (db *DB) Pool() *pgxpool.Pool { return db.pool }
 
+// instant is now, as finely as the database keeps it.
+func (db *DB) instant() time.Time { return db.now().UTC().Truncate(time.Microsecond) }
+
 // Ping asks whether the database answers.
 func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }
 
@@ -142,7 +145,7 @@ func Read[T any](ctx context.Context, db *DB, g Grant, fn func(*Tx) (T, error)) 
 		return out, g.Refuse
 	}
 	out, err = fn(&Tx{
-		Now: db.now().UTC(), Actor: g.Actor, ctx: ctx, scope: g.Scope, q: db.pool, readOnly: true,
+		Now: db.instant(), Actor: g.Actor, ctx: ctx, scope: g.Scope, q: db.pool, readOnly: true,
 		gorm: db.gorm.Session(&gorm.Session{Context: withScope(ctx, g.Scope, true), NewDB: true}),
 	})
 	return out, translate(err)
@@ -182,7 +185,7 @@ func inOnce[T any](ctx context.Context, db *DB, g Grant, fn func(*Tx) (T, error)
 	s := db.gorm.Session(&gorm.Session{Context: withScope(ctx, g.Scope, false), NewDB: true})
 	s.Statement.ConnPool = pinned{conn}
 	tx := &Tx{
-		Now: db.now().UTC(), Actor: g.Actor, ctx: ctx, scope: g.Scope, gorm: s, q: ptx, ptx: ptx, enqueue: db.enqueue,
+		Now: db.instant(), Actor: g.Actor, ctx: ctx, scope: g.Scope, gorm: s, q: ptx, ptx: ptx, enqueue: db.enqueue,
 	}
 	if out, err = answerOnce(tx, fn); err != nil {
 		return out, err

@@ -13,3 +13,12 @@ func InvoiceNumber(series string, year, sequence int) string {
 	}
 	return number
 }
+
+// ContinueOrderNumbers lets the next order's number follow the n-th. For whoever has loaded orders in bulk.
+func ContinueOrderNumbers(tx *Tx, n int64) error {
+	if tx.scope.kind != ofEverything || tx.readOnly {
+		return errUnscoped
+	}
+	_, err := tx.q.Exec(tx.ctx, `SELECT setval('purchase_order_numbers', $1, false)`, n+1)
+	return err
+}

@@ -1,20 +1,56 @@
 package models
 
 import (
-	"errors"
-
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 )
 
-// PlaceOrder writes an order, its lines and the event of its placing in one statement, and gives it its number. False, and
-// nothing written, when the client has ordered this checkout from this supplier before. Nothing is held in stock yet:
-// [Reserve] is the last thing before the transaction ends.
-func PlaceOrder(tx *Tx, o *PurchaseOrder, lines []PurchaseOrderLine) (bool, error) {
+// Ordered is what there is of a checkout, and what an order of it needs to know of its client.
+type Ordered struct {
+	ClientName string
+	Location   *LocationID // the one asked for, else the client's default; nil: there is no such place
+	Orders     []OrderOnce // what was ordered already, by supplier
+}
+
+// OrderOnce is an order of a checkout with the hash of what was asked for.
+type OrderOnce struct {
+	OrderSummary
+	Content []byte
+}
+
+// HoldCheckout lets one request at a time work on a checkout, until its transaction ends, and reads what has come of it so far.
+// In one round trip, for the client's own people.
+func HoldCheckout(tx *Tx, checkout uuid.UUID, client OrganisationID, location *LocationID, locale string) (*Ordered, error) {
+	var facts []Ordered
+	var orders []OrderOnce
+	t := together{tx: tx}
+	t.batch.Queue(`SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))`, checkout)
+	readAlso(&t, &facts, ByParty, "c", `SELECT `+nameIn("c", locale)+`, (SELECT l.id FROM locations l
+		WHERE l.client_id = c.id AND CASE WHEN $2::uuid IS NULL THEN l.is_default ELSE l.id = $2 END)
+		FROM organisations c WHERE c.id = $1 AND {scope}`, []any{client, location},
+		func(r pgx.Rows, o *Ordered) error { return r.Scan(&o.ClientName, &o.Location) })
+	readAlso(&t, &orders, ByBoth, "o", `SELECT `+summaryColumns(locale)+`, o.content FROM purchase_orders o`+summaryJoins+`
+		WHERE o.checkout_id = $1 AND o.client_id = $2 AND {scope} ORDER BY o.supplier_id`, []any{checkout, client},
+		func(r pgx.Rows, o *OrderOnce) error { return scanSummary(r, &o.OrderSummary, &o.Content) })
+	if err := t.read(); err != nil {
+		return nil, err
+	}
+	if len(facts) == 0 {
+		return nil, errNotFound
+	}
+	facts[0].Orders = orders
+	return &facts[0], nil
+}
+
+// PlaceOrder writes an order, its lines and the event of its placing in one statement, and gives it its number. Nothing is
+// held in stock yet: [Reserve] is the last thing before the transaction ends. A checkout that was ordered from this supplier
+// before is a Conflict.
+func PlaceOrder(tx *Tx, o *PurchaseOrder, lines []PurchaseOrderLine) error {
 	if tx.readOnly {
-		return false, errReadOnly
+		return errReadOnly
 	}
 	if !tx.scope.orders(o.ClientID) {
-		return false, errUnscoped
+		return errUnscoped
 	}
 	event := Event{Kind: EventOrderPlaced}
 	event.sign(tx)
@@ -27,11 +63,7 @@ func PlaceOrder(tx *Tx, o *PurchaseOrder, lines []PurchaseOrderLine) (bool, erro
 		"actor_name": event.ActorName,
 	}
 	layOut(args, lines)
-	err := tx.q.QueryRow(tx.ctx, placeOrder, args).Scan(&o.Number)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, err
+	return tx.q.QueryRow(tx.ctx, placeOrder, args).Scan(&o.Number)
 }
 
 // orders reports whether an order of that client may be placed under the scope: by its own people or the system.
@@ -46,7 +78,6 @@ WITH placed AS (
 		placed_on, wanted_on)
 	VALUES (@id, @client, @supplier, @agreement, @location, @status, @currency, @net, @tax, @total, @lines, @client_number,
 		@note, @source, @nudge, @checkout, @content, @placed_by, @placed_by_name, @placed_at, @placed_on, @wanted_on)
-	ON CONFLICT ON CONSTRAINT purchase_orders_checkout DO NOTHING
 	RETURNING id, number),
 lines AS (
 	INSERT INTO purchase_order_lines (id, order_id, client_id, supplier_id, position, product_id, sku, name_ru, name_en,

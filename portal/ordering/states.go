@@ -28,10 +28,10 @@ func Move(from, to models.OrderStatus) error {
 	if slices.Contains(moves[from], to) {
 		return nil
 	}
-	return models.Faulty(models.Conflict, "wrong-state", fmt.Sprintf("The order is %s; it cannot be %s.", said(from), said(to)))
+	return models.Faulty(models.Conflict, "wrong-state", fmt.Sprintf("The order is %s; it cannot be %s.", spoken(from), spoken(to)))
 }
 
-func said(s models.OrderStatus) string {
+func spoken(s models.OrderStatus) string {
 	switch s {
 	case models.OrderPendingApproval:
 		return "waiting for approval"
