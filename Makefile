@@ -17,7 +17,7 @@ demo: build postgres ## Try Povtor: a private Postgres under ./data and a demo w
 build: go ## Build bin/povtor
 	@go build -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/povtor .
 
-test: lint test-go test-js e2e ## Check everything: vet, linter, Go, JS and browser tests
+test: test-go test-js e2e lint ## Check everything: Go, JS and browser tests, vet and linter
 
 test-go: postgres ## Run the Go tests with the race detector against a real Postgres (GOTESTFLAGS=-v)
 	$(call section,Go tests)
