@@ -13,6 +13,15 @@ export const screens = [
   { path: '/orders/:id', side: 'buyer', needs: 'order:read', load: () => import('./screens/buyer/order.js') },
   { path: '/invoices', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoices.js') },
   { path: '/invoices/:id', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoice.js') },
+  { path: '/sign-in', side: 'public', load: () => import('./screens/public/sign-in.js') },
+  { path: '/forgot', side: 'public', load: () => import('./screens/public/forgot.js') },
+  { path: '/reset/:token', side: 'public', load: () => import('./screens/public/reset.js') },
+  { path: '/invitation/:token', side: 'public', load: () => import('./screens/public/invitation.js') },
+  { path: '/nudge/:token', side: 'public', load: () => import('./screens/public/nudge.js') },
+  { path: '/unsubscribe/:token', side: 'public', load: () => import('./screens/public/unsubscribe.js') },
+  { path: '/outbox', side: 'public', load: () => import('./screens/public/outbox.js') },
+  { path: '/outbox/:id', side: 'public', load: () => import('./screens/public/mail.js') },
+  { path: '/api', side: 'public', load: () => import('./screens/public/api.js') },
 ];
 
 /** Whose screen it is: strangers' pages are for all, those of an account for whoever is signed in. @param {Screen} s @param {Side} side */

@@ -168,4 +168,8 @@ export default {
   'cart.removed': 'Removed {name}',
   'nav.people': 'People',
   'nav.settings': 'My settings',
+  'err.limited': {
+    one: 'Too many attempts. Try again in {n} minute.',
+    other: 'Too many attempts. Try again in {n} minutes.',
+  },
 };

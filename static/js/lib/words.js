@@ -11,3 +11,5 @@ export function initials(name) {
 }
 /** How a person is greeted: the first name, in either order of a Russian full name. @param {string} name */
 export const firstName = (name) => words(name)[0] ?? name;
+/** Enough to catch a slip of the fingers; whether it exists, a mail tells. @param {string} s */
+export const isMail = (s) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(s.trim());

@@ -3,7 +3,7 @@ import { html } from '../h.js';
 import { Icon } from './icon.js';
 /**
  * A labelled control with its hint and its fault beside it. `options` makes it a select, `rows` a text area.
- * @param {{ label: string, value: string, onInput: (v: string) => void, type?: string, hint?: string, error?: string, options?: [string, string][], rows?: number, placeholder?: string, hideLabel?: boolean, required?: boolean, autocomplete?: string, class?: string, min?: string }} p
+ * @param {{ label: string, value: string, onInput: (v: string) => void, type?: string, hint?: string, error?: string, options?: [string, string][], rows?: number, placeholder?: string, hideLabel?: boolean, required?: boolean, autocomplete?: string, class?: string, min?: string, readonly?: boolean }} p
  */
 export function Field({
   label,
@@ -20,6 +20,7 @@ export function Field({
   autocomplete,
   class: c = '',
   min,
+  readonly,
 }) {
   const id = useId(),
     about = [hint && id + 'h', error && id + 'e'].filter(Boolean).join(' ') || undefined;
@@ -36,7 +37,7 @@ export function Field({
         ? html`<span class="sel"><select ...${base} value=${value}>${options.map(([v, l]) => html`<option value=${v} selected=${v === value}>${l}</option>`)}</select></span>`
         : rows
           ? html`<textarea ...${base} rows=${rows} placeholder=${placeholder} value=${value} spellcheck=${false}></textarea>`
-          : html`<input ...${base} type=${type} placeholder=${placeholder} value=${value} autocomplete=${autocomplete ?? 'off'} min=${min} />`
+          : html`<input ...${base} type=${type} placeholder=${placeholder} value=${value} autocomplete=${autocomplete ?? 'off'} min=${min} readonly=${readonly} />`
     }
     ${hint && html`<small id=${id + 'h'}>${hint}</small>`}${error && html`<small class="err" id=${id + 'e'}><${Icon} name="circle-alert" size=${13} />${error}</small>`}</div>`;
 }
