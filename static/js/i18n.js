@@ -43,11 +43,6 @@ const rules = computed(() => new Intl.PluralRules(tag.value));
 /** @type {Set<'' | Side>} */
 const wanted = new Set(/** @type {const} */ (['']));
 
-/** The language that is shown, or on its way: words asked for meanwhile come in it. */
-let coming = /** @type {Lang} */ ('en');
-/** What has been fetched. @type {Record<Lang, Map<'' | Side, Catalogue>>} */
-const fetched = { en: new Map(), ru: new Map() };
-
 /** @type {Lang} */
 let target = 'en';
 /** @type {Promise<void>} */
