@@ -5,6 +5,7 @@ import { theme, density, letters, helpOpen, toast } from '../store.js';
 import { savePrefs } from '../prefs.js';
 import { session, chooseLanguage, signOut, switchCompany } from '../session.js';
 import { homeOf } from '../menus.js';
+import { go } from '../router.js';
 import { initials } from '../lib/words.js';
 import { Icon } from './icon.js';
 import { Popover, Choices } from './popover.js';
@@ -87,6 +88,7 @@ export function Account() {
       icon: html`<${Icon} name="circle-help" />`,
       run: () => (close(), (helpOpen.value = true)),
     },
+    { label: t('nav.settings'), icon: html`<${Icon} name="settings" />`, run: () => go('/settings') },
     { label: t('sign.out'), icon: html`<${Icon} name="log-out" />`, run: signOut },
   ];
   return html`<${Popover} class="av me" align="end" name=${t('account')} button=${html`<span aria-hidden="true">${initials(s.user.name)}</span><span class="sr-only">${t('account')}: ${s.user.name}</span>`}>
