@@ -4,13 +4,17 @@ import (
 	"povtor/api"
 	"povtor/jobs"
 	"povtor/models"
+	"povtor/portal/cadence"
 	"povtor/portal/identity"
+	"povtor/portal/importing"
 )
 
 // house is every capability, introduced to those it works with.
 type house struct {
-	db       *models.DB
-	identity *identity.Service
+	db        *models.DB
+	identity  *identity.Service
+	cadence   *cadence.Service
+	importing *importing.Service
 }
 
 func assemble(db *models.DB, p *program) (*house, error) {
@@ -20,6 +24,8 @@ func assemble(db *models.DB, p *program) (*house, error) {
 	}
 	h := &house{db: db}
 	h.identity = identity.New(db, keys, p.now)
+	h.cadence = cadence.New(db)
+	h.importing = importing.New(db, h.cadence)
 	return h, nil
 }
 

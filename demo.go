@@ -6,6 +6,7 @@ import (
 	"net"
 	"path/filepath"
 
+	"povtor/jobs"
 	"povtor/models/localpg"
 )
 
@@ -17,29 +18,28 @@ type demoCommand struct {
 // Run serves a demo world from a private Postgres, or from DATABASE_URL where it is set. A second start finds the
 // world as it was left.
 func (c demoCommand) Run(p *program) error {
-	if p.config.databaseURL == "" {
-		stop, err := c.database(p)
-		if err != nil {
-			return err
-		}
-		defer stop()
+	stop, err := p.ground(c.Data)
+	if err != nil {
+		return err
 	}
-	if len(p.config.secret) == 0 {
-		secret, err := keptSecret(c.Data)
-		if err != nil {
-			return err
-		}
-		p.config.secret = secret
-	}
+	defer stop()
 	if p.config.baseURL == "" {
 		p.config.baseURL = "http://" + reachable(c.Addr)
 	}
 	return p.serve(serving{addr: c.Addr, work: true, demo: true, opened: func(string) { p.greet() }})
 }
 
-// database starts the demo's private Postgres.
-func (c demoCommand) database(p *program) (stop func(), err error) {
-	pg, err := localpg.Start(p.ctx, localpg.Options{Dir: filepath.Join(c.Data, "postgres")})
+// ground makes sure of a database and a secret: those of the environment, or the demo's own under its data.
+func (p *program) ground(data string) (stop func(), err error) {
+	if len(p.config.secret) == 0 {
+		if p.config.secret, err = keptSecret(data); err != nil {
+			return nil, err
+		}
+	}
+	if p.config.databaseURL != "" {
+		return func() {}, nil
+	}
+	pg, err := localpg.Start(p.ctx, localpg.Options{Dir: filepath.Join(data, "postgres")})
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +52,26 @@ func (c demoCommand) database(p *program) (stop func(), err error) {
 			p.log.Warn("the demo's Postgres did not stop cleanly", "err", err)
 		}
 	}, nil
+}
+
+// withHouse runs fn in a house that stands but does not serve: for commands that do one thing.
+func (p *program) withHouse(data string, fn func(*house) error) error {
+	stop, err := p.ground(data)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	h, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	queue, err := jobs.New(h.db.Pool(), h.jobs(), jobs.Options{Log: p.log})
+	if err != nil {
+		return err
+	}
+	h.db.UseQueue(queue.Enqueue)
+	return fn(h)
 }
 
 // greet tells a newcomer where to go and whom to sign in as.

@@ -23,6 +23,7 @@ type commands struct {
 	Serve   serveCommand     `cmd:"" help:"Serve the portal and work its jobs, on DATABASE_URL."`
 	Work    workCommand      `cmd:"" help:"Only work jobs, on DATABASE_URL."`
 	Migrate migrateCommand   `cmd:"" help:"Bring the database's schema up to date."`
+	Import  importCommand    `cmd:"" help:"Bring in clients, suppliers, products or order history from CSV."`
 	Cadence cadenceCommand   `cmd:"" help:"The reorder rhythm, without a database."`
 	Health  healthCommand    `cmd:"" help:"Ask a running server whether it can serve; for a container's health check."`
 	Version kong.VersionFlag `help:"Print the version."`

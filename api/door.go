@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"net/http"
 	"reflect"
 	"strconv"
@@ -33,28 +34,27 @@ func (t *Table) Routes() []Route { return t.routes }
 type versioned interface{ ETag() int }
 
 type answer[Out any] struct {
-	ETag  string `header:"ETag"`
-	Retry string `header:"Retry-After"`
-	Body  Out
+	ETag string `header:"ETag"`
+	Body Out
 }
 
 type done struct{}
 
-// door registers a use case under an address. The viewer is refused before the use case is called; the use case asks
-// again when it opens the database.
+// door registers a use case under an address. Whoever may not come in is turned away before their input is looked at;
+// the use case asks again when it opens the database.
 func door[In, Out any](t *Table, permission identity.Permission, address, summary string,
 	useCase func(context.Context, identity.Viewer, In) (Out, error)) {
 	op := t.operation(permission, address, summary)
 	if reflect.TypeFor[Out]() == reflect.TypeFor[struct{}]() {
 		op.DefaultStatus = http.StatusNoContent
 		huma.Register(t.api, op, func(ctx context.Context, in *In) (*done, error) {
-			_, err := enter(ctx, op, permission, in, useCase)
+			_, err := enter(ctx, op, in, useCase)
 			return nil, err
 		})
 		return
 	}
 	huma.Register(t.api, op, func(ctx context.Context, in *In) (*answer[Out], error) {
-		out, err := enter(ctx, op, permission, in, useCase)
+		out, err := enter(ctx, op, in, useCase)
 		if err != nil {
 			return nil, err
 		}
@@ -66,20 +66,14 @@ func door[In, Out any](t *Table, permission identity.Permission, address, summar
 	})
 }
 
-func enter[In, Out any](ctx context.Context, op huma.Operation, permission identity.Permission, in *In,
+func enter[In, Out any](ctx context.Context, op huma.Operation, in *In,
 	useCase func(context.Context, identity.Viewer, In) (Out, error)) (out Out, err error) {
-	v := viewer(ctx)
-	if permission != "" {
-		if g := v.To(permission); g.Refuse != nil {
-			return out, problemOf(ctx, g.Refuse)
-		}
-	}
 	if check, ok := any(in).(interface{ Validate() error }); ok {
 		if err := check.Validate(); err != nil {
 			return out, problemOf(ctx, err)
 		}
 	}
-	if out, err = useCase(repeatable(ctx, op), v, *in); err != nil {
+	if out, err = useCase(repeatable(ctx, op), viewer(ctx), *in); err != nil {
 		return out, problemOf(ctx, err)
 	}
 	return out, nil
@@ -107,6 +101,7 @@ func (t *Table) operation(permission identity.Permission, address, summary strin
 		Errors: []int{http.StatusUnprocessableEntity},
 	}
 	if permission != "" {
+		op.Middlewares = huma.Middlewares{admit(permission)}
 		op.Security = []map[string][]string{{"session": {}}}
 		op.Description = "Permission: `" + string(permission) + "`."
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
@@ -115,6 +110,21 @@ func (t *Table) operation(permission identity.Permission, address, summary strin
 		op.Errors = append(op.Errors, http.StatusNotFound)
 	}
 	return op
+}
+
+// admit turns away whoever lacks the permission.
+func admit(permission identity.Permission) func(huma.Context, func(huma.Context)) {
+	return func(c huma.Context, next func(huma.Context)) {
+		g := viewer(c.Context()).To(permission)
+		if g.Refuse == nil {
+			next(c)
+			return
+		}
+		p := problemOf(c.Context(), g.Refuse)
+		c.SetHeader("Content-Type", p.ContentType(""))
+		c.SetStatus(p.Status)
+		_ = json.NewEncoder(c.BodyWriter()).Encode(p) // the caller has gone if it fails
+	}
 }
 
 func operationID(method, path string) string {

@@ -30,6 +30,14 @@ func (p *Problem) Error() string             { return p.Code + ": " + p.Detail }
 func (p *Problem) GetStatus() int            { return p.Status }
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
+// GetHeaders tells Huma what else goes out with it.
+func (p *Problem) GetHeaders() http.Header {
+	if p.retry == 0 {
+		return nil
+	}
+	return http.Header{"Retry-After": {strconv.Itoa(p.retry)}}
+}
+
 var statusOf = map[models.Kind]int{
 	models.Internal: 500, models.Malformed: 400, models.Unauthenticated: 401, models.Forbidden: 403, models.NotFound: 404,
 	models.Conflict: 409, models.Gone: 410, models.Stale: 412, models.Invalid: 422, models.Limited: 429, models.Unavailable: 503,
@@ -129,8 +137,8 @@ func sendProblem(c *fiber.Ctx, err error) error {
 		}
 	}
 	p := problemOf(c.UserContext(), err)
-	if p.retry > 0 {
-		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(p.retry))
+	for name, values := range p.GetHeaders() {
+		c.Set(name, values[0])
 	}
 	if err := c.Status(p.Status).JSON(p); err != nil {
 		return err

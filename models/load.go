@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/shopspring/decimal"
 )
 
 // Loadable tables can be filled in bulk by an import or the demo world.
@@ -23,5 +25,19 @@ func Load(tx *Tx, table string, columns []string, next func() ([]any, error)) (i
 	if !loadable[table] {
 		return 0, errors.New("no such table to load: " + table)
 	}
-	return tx.ptx.CopyFrom(tx.ctx, pgx.Identifier{table}, columns, pgx.CopyFromFunc(next))
+	return copyRows(tx, table, columns, next)
+}
+
+// copyRows streams rows by COPY. Decimals go over in Postgres's own binary form: as text each would cost a failed
+// attempt and a second parsing.
+func copyRows(tx *Tx, table string, columns []string, next func() ([]any, error)) (int64, error) {
+	return tx.ptx.CopyFrom(tx.ctx, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
+		row, err := next()
+		for i, v := range row {
+			if d, ok := v.(decimal.Decimal); ok {
+				row[i] = pgtype.Numeric{Int: d.Coefficient(), Exp: d.Exponent(), Valid: true}
+			}
+		}
+		return row, err
+	}))
 }
