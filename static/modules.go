@@ -44,6 +44,11 @@ func parseImportMap(index, prefix string) (importMap, error) {
 type graph struct {
 	sources map[string][]byte
 	bare    map[string]string
+	known   map[string][]string // imports already read, by module
+}
+
+func newGraph(sources map[string][]byte, bare map[string]string) graph {
+	return graph{sources: sources, bare: bare, known: map[string][]string{}}
 }
 
 // walk lists what the entries need, each module once and after the one that asked for it first. A module that is not
@@ -62,7 +67,7 @@ func (g graph) walk(entries ...string) ([]string, error) {
 			return fmt.Errorf("%s imports %s, which is not there", from, name)
 		}
 		order = append(order, name)
-		for _, spec := range importsOf(name, src) {
+		for _, spec := range g.imports(name, src) {
 			if err := visit(name, g.resolve(name, spec)); err != nil {
 				return err
 			}
@@ -75,6 +80,15 @@ func (g graph) walk(entries ...string) ([]string, error) {
 		}
 	}
 	return order, nil
+}
+
+func (g graph) imports(name string, src []byte) []string {
+	specs, ok := g.known[name]
+	if !ok {
+		specs = importsOf(name, src)
+		g.known[name] = specs
+	}
+	return specs
 }
 
 func (g graph) resolve(from, spec string) string {

@@ -60,9 +60,12 @@ func build(root fs.FS) (*Site, error) {
 	}
 	s.policy = policyFor(m.raw)
 	for name, b := range sources {
+		if isOurs(name) {
+			b = withoutComments(b)
+		}
 		s.files[name] = newFile(name, b, nil)
 	}
-	return s, s.compose(index, graph{sources: sources, bare: m.names})
+	return s, s.compose(index, newGraph(sources, m.names))
 }
 
 // compose makes the page of each route: the same document, with the modules that the route needs named in its head.
@@ -181,6 +184,11 @@ func policyFor(importMap string) string {
 		"require-trusted-types-for 'script'",
 		"trusted-types 'none'",
 	}, "; ")
+}
+
+// isOurs tells our own modules from vendored ones, which are sent byte for byte.
+func isOurs(name string) bool {
+	return path.Ext(name) == ".js" && !strings.HasPrefix(name, "vendor/")
 }
 
 func read(root fs.FS) (map[string][]byte, error) {

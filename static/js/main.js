@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { html } from './h.js';
 import { need, setLang } from './i18n.js';
-import { LocationProvider, Router, Route, Bridge, focusHeading, go, route } from './router.js';
+import { LocationProvider, Router, Route, Bridge, arrive, go, nameTab, route } from './router.js';
 import { screens, find, openTo } from './routes.js';
 import { can, loadSession, side, signInAddress, watchSession } from './session.js';
 import { homeOf } from './menus.js';
@@ -45,7 +45,7 @@ function redirect(path) {
 const App = () => html`<${LocationProvider}>
   <${Bridge} />
   <${Shell}>
-    <${Router} onRouteChange=${focusHeading}>
+    <${Router} onRouteChange=${arrive}>
       ${pages.map((p) => html`<${Route} path=${p.path} component=${p.guarded} />`)}
       <${Route} default component=${NotFound} />
     <//>
@@ -73,6 +73,7 @@ async function start() {
   watchKeys();
   root.replaceChildren();
   render(html`<${App} />`, root);
+  nameTab();
   performance.mark('app-rendered');
   warm(side.value);
 }

@@ -11,19 +11,29 @@ let push = (to) => location.assign(to);
 /** @param {string} to @param {boolean} [replace] */
 export const go = (to, replace) => push(to, replace);
 
-/** Puts keyboard and screen reader at the new page's heading, as soon as there is one, and names the tab after it. */
-export function focusHeading() {
-  const stop = performance.now() + 3000;
-  const before = document.activeElement;
+const PATIENCE = 3000; // milliseconds that a heading may take to come
+
+/** Calls back with the page's heading, as soon as there is one. @param {(h1: HTMLElement) => void} found */
+function heading(found) {
+  const stop = performance.now() + PATIENCE;
   const look = () => {
-    if (document.activeElement !== before && document.activeElement !== document.body) return; // the person moved on
     const h1 = /** @type {HTMLElement | null} */ (document.querySelector('main h1'));
-    if (h1) {
-      document.title = (h1.firstChild?.textContent ?? '').trim() + ' · Povtor';
-      h1.focus({ preventScroll: true });
-    } else if (performance.now() < stop) requestAnimationFrame(look);
+    if (h1) found(h1);
+    else if (performance.now() < stop) requestAnimationFrame(look);
   };
   requestAnimationFrame(() => requestAnimationFrame(look));
+}
+/** Names the tab after the page. */
+export const nameTab = () =>
+  heading((h1) => (document.title = (h1.firstChild?.textContent ?? '').trim() + ' · Povtor'));
+/** Puts keyboard and screen reader at the new page's heading, unless the person has moved on meanwhile. */
+export function arrive() {
+  const before = document.activeElement;
+  nameTab();
+  heading((h1) => {
+    const now = document.activeElement;
+    if (now === before || now === document.body) h1.focus({ preventScroll: true });
+  });
 }
 
 /** Sits once inside LocationProvider and keeps `route` and `go` true. */

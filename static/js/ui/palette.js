@@ -1,5 +1,5 @@
 // Ctrl K: pages, and whatever the person may look up by name or number.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../h.js';
 import { t } from '../i18n.js';
 import { paletteOpen, modals } from '../store.js';
@@ -113,7 +113,7 @@ export function Palette() {
   const [at, setAt] = useState(0);
   const { hits, settled } = useHits(text.trim());
   const open = paletteOpen.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) {
       setText('');
       box.current?.showModal();
