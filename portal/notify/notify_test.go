@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"povtor/models"
 	"povtor/models/modelstest"
@@ -49,7 +48,7 @@ type world struct {
 	service *notify.Service
 	system  identity.Viewer
 	now     time.Time
-	queued  []models.Job
+	queued  *modelstest.Jobs
 	mu      sync.Mutex
 }
 
@@ -57,12 +56,7 @@ func open(t *testing.T, change ...func(*notify.Options)) *world {
 	t.Helper()
 	w := &world{server: &server{}, system: identity.System("test"), now: identitytest.Now}
 	w.db = modelstest.DB(t, func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now })
-	w.db.UseQueue(func(_ context.Context, _ pgx.Tx, job models.Job) error {
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		w.queued = append(w.queued, job)
-		return nil
-	})
+	w.queued = modelstest.Queue(w.db)
 	o := notify.Options{Keys: identitytest.Keys(t), Post: w.server, Base: "https://portal.example"}
 	for _, c := range change {
 		c(&o)
@@ -127,8 +121,8 @@ func TestTheSameKeyIsTheSameMail(t *testing.T) {
 	t.Parallel()
 	w := open(t)
 	first, second := w.mail(t, letter.KindOrderPlaced, "order:1"), w.mail(t, letter.KindOrderPlaced, "order:1")
-	if first.IsZero() || !second.IsZero() || len(w.queued) != 1 {
-		t.Errorf("queued %v and %v, %d jobs", first, second, len(w.queued))
+	if first.IsZero() || !second.IsZero() || len(w.queued.All()) != 1 {
+		t.Errorf("queued %v and %v, %d jobs", first, second, len(w.queued.All()))
 	}
 }
 
