@@ -67,9 +67,9 @@ type PurchaseOrder struct {
 	ClientNumber string // the client's own PO number
 	Note         string
 	Source       string
-	NudgeID      *uuid.UUID // the nudge whose link it came through
-	CheckoutID   uuid.UUID  // the cart, or an id the page made up: the same one again is the same order
-	Content      []byte     // hash of what was asked for; see [ContentHash]
+	NudgeID      *NudgeID  // the nudge whose link it came through
+	CheckoutID   uuid.UUID // the cart, or an id the page made up: the same one again is the same order
+	Content      []byte    // hash of what was asked for; see [ContentHash]
 	PlacedBy     *UserID
 	PlacedByName string
 	PlacedAt     time.Time

@@ -40,14 +40,15 @@ type checkout struct {
 	details  Details
 	accept   bool // whatever the prices are now
 	source   string
-	nudge    *uuid.UUID
+	nudge    *models.NudgeID
+	fixed    bool // the id alone says what its lines are: a cart's
 }
 
 // place orders a checkout as the viewer's company: prices it, judges it, writes an order per supplier and holds their stock,
 // all or nothing. Stock comes last, so that it is locked as briefly as can be. held is what [models.HoldCheckout] found.
 func place(tx *models.Tx, v identity.Viewer, c checkout, held *models.Ordered) ([]models.OrderSummary, error) {
 	day := v.Today(tx.Now)
-	quotes, err := pricing.Quote(tx, models.Assortment{Client: v.Organisation(), Day: day, Locale: v.Locale()}, asks(c.wishes))
+	quotes, err := pricing.Quote(tx, assortment(tx, v), asks(c.wishes))
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +82,11 @@ func (d Details) check(day models.Date, held *models.Ordered) error {
 	f.Check(d.LocationID == nil || held.Location != nil, "location_id", "unknown", "This is not one of your locations.")
 	f.Check(d.WantedOn == nil || *d.WantedOn >= day, "wanted_on", "in-the-past", "Name today or a later day.")
 	return f.Err()
+}
+
+// assortment is what the viewer's company may buy today.
+func assortment(tx *models.Tx, v identity.Viewer) models.Assortment {
+	return models.Assortment{Client: v.Organisation(), Day: v.Today(tx.Now), Locale: v.Locale()}
 }
 
 // only hides what another supplier sells than the one the checkout is for.
@@ -143,7 +149,7 @@ func draft(tx *models.Tx, v identity.Viewer, c checkout, p parcel) (models.Purch
 	}
 	sums := models.TotalsOf(models.TaxesOn(lines))
 	o.Net, o.Tax, o.Total = sums.Net, sums.Tax, sums.Total
-	o.Content = content(c.details, asksOf(p.lines))
+	o.Content = c.content(asksOf(p.lines))
 	return o, lines
 }
 
@@ -168,15 +174,35 @@ func asksOf(lines []pricing.Line) []pricing.Ask {
 	return out
 }
 
-// content is the hash of what is asked of one supplier, however its lines are ordered.
-func content(d Details, asks []pricing.Ask) []byte {
-	lines := make([]string, len(asks))
-	for i, a := range asks {
-		lines[i] = a.Product.String() + " " + a.Quantity.String()
+// content is the hash of what is asked of one supplier, in whatever order its lines come.
+func (c checkout) content(asks []pricing.Ask) []byte {
+	var lines []string
+	for _, a := range asks {
+		if !c.fixed {
+			lines = append(lines, a.Product.String()+" "+a.Quantity.String())
+		}
 	}
 	slices.Sort(lines)
-	return models.ContentHash(append(d.text(), lines...)...)
+	return models.ContentHash(append(c.details.text(), lines...)...)
 }
+
+// again are the orders that a checkout has become; already-ordered (Conflict) unless it asked for the same. Without suppliers
+// they are all of them.
+func (c checkout) again(orders []models.OrderOnce, suppliers []models.OrganisationID) ([]models.OrderSummary, error) {
+	content := c.content(asks(c.wishes))
+	var same []models.OrderSummary
+	for _, o := range orders {
+		if (len(suppliers) == 0 || slices.Contains(suppliers, o.SupplierID)) && bytes.Equal(o.Content, content) {
+			same = append(same, o.OrderSummary)
+		}
+	}
+	if len(same) == 0 || len(suppliers) > 0 && len(same) < len(suppliers) || len(suppliers) == 0 && len(same) < len(orders) {
+		return nil, errOrdered
+	}
+	return same, nil
+}
+
+var errOrdered = models.Faulty(models.Conflict, "already-ordered", "This has been ordered already, with other content.")
 
 func summarise(o models.PurchaseOrder, client, supplier string) models.OrderSummary {
 	return models.OrderSummary{

@@ -1,7 +1,6 @@
 package ordering
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
@@ -79,27 +78,18 @@ func (s *Service) Place(ctx context.Context, v identity.Viewer, in PlaceInput) (
 		if err != nil {
 			return Summary{}, err
 		}
-		today := v.Today(tx.Now)
-		if len(held.Orders) > 0 {
-			again, err := repeated(held.Orders, c)
-			return summaryOf(again, today), err
-		}
-		placed, err := place(tx, v, c, held)
+		orders, err := s.placeOnce(tx, v, c, held, in.Body.NudgeToken)
 		if err != nil {
 			return Summary{}, err
 		}
-		return summaryOf(placed[0], today), nil
+		return summaryOf(orders[0], v.Today(tx.Now)), nil
 	})
 }
 
-// repeated is the order that a checkout has become, if it asked for the same.
-func repeated(orders []models.OrderOnce, c checkout) (models.OrderSummary, error) {
-	for _, o := range orders {
-		if o.SupplierID == c.supplier && bytes.Equal(o.Content, content(c.details, asks(c.wishes))) {
-			return o.OrderSummary, nil
-		}
+// placeOnce answers the order that the checkout has become already, or places it.
+func (s *Service) placeOnce(tx *models.Tx, v identity.Viewer, c checkout, held *models.Ordered, nudgeToken string) ([]models.OrderSummary, error) {
+	if len(held.Orders) > 0 {
+		return c.again(held.Orders, []models.OrganisationID{c.supplier})
 	}
-	return models.OrderSummary{}, errOrdered
+	return place(tx, v, c, held)
 }
-
-var errOrdered = models.Faulty(models.Conflict, "already-ordered", "This checkout has been ordered already, with other content.")

@@ -148,7 +148,9 @@ var refusals = map[string]struct {
 }
 
 func lot(minimum, multiple int64) func(*models.Product) {
-	return func(p *models.Product) { p.Minimum, p.Multiple = decimal.NewFromInt(minimum), decimal.NewFromInt(multiple) }
+	return func(p *models.Product) {
+		p.Minimum, p.Multiple = decimal.NewFromInt(minimum), decimal.NewFromInt(multiple)
+	}
 }
 
 func TestOrdersThatAreNotPlaced(t *testing.T) {
@@ -232,8 +234,10 @@ func TestTheSameCheckoutIsTheSameOrder(t *testing.T) {
 		t.Errorf("%d orders, %s held", n, tr.Reserved(t, tr.Products[0]))
 	}
 	for what, change := range map[string]func(in *ordering.PlaceInput){
-		"quantity": func(in *ordering.PlaceInput) { in.Body.Lines = []ordering.PlaceLine{{ProductID: tr.Products[0].ID, Quantity: "999"}} },
-		"note":     func(in *ordering.PlaceInput) { in.Body.Note = "other" },
+		"quantity": func(in *ordering.PlaceInput) {
+			in.Body.Lines = []ordering.PlaceLine{{ProductID: tr.Products[0].ID, Quantity: "999"}}
+		},
+		"note": func(in *ordering.PlaceInput) { in.Body.Note = "other" },
 	} {
 		other := in
 		change(&other)
