@@ -16,7 +16,7 @@ import { RecentOrders, OpenInvoices } from './parts/home-panels.js';
 
 const calls = new Set(['due', 'late', 'lapsed']);
 /** What asks for a decision today: nothing is put off, nothing is ordered yet. @param {Suggestion} s */
-const isDue = (s) => calls.has(s.state) && !s.open_order && !s.snoozed_until;
+const isDue = (s) => calls.has(s.state) && !s.open_order && !s.snoozed_until && !s.not_needed;
 
 function greeting() {
   const h = Number(
@@ -35,9 +35,11 @@ function CalmRow({ s }) {
     ? `${o.number} · ${t(/** @type {import('../../i18n.js').Key} */ ('order.s.' + o.status))}`
     : s.snoozed_until
       ? t('home.until', { date: day(s.snoozed_until) })
-      : s.due_on
-        ? t('home.next', { date: day(s.due_on) })
-        : t('reason.none');
+      : s.not_needed
+        ? t('home.notNeeded')
+        : s.due_on
+          ? t('home.next', { date: day(s.due_on) })
+          : t('reason.none');
   return html`<li>
     <${PartyCell} name=${s.supplier.name} href=${o ? '/orders/' + o.id : '/reorder/' + s.supplier.id} sub=${sub} />
     <${Rhythm} small r=${s} />

@@ -20,7 +20,7 @@ import { MinimumBar } from './parts/minimum-bar.js';
 import { isPriceRise, PriceRise } from './parts/price-rise.js';
 
 /** @typedef {import('./parts/change.js').BasketLine} BasketLine */
-/** @typedef {{ suggestion: import('./parts/due-card.js').Suggestion, supplier: { id: string, name: string, trade: string, minimum_order: string, net_days: number, lead_days: number, delivery_note: string, agreement_number: string }, lines: BasketLine[], from_orders: number, currency: string }} Basket */
+/** @typedef {{ suggestion: import('./parts/due-card.js').Suggestion | null, hidden: number, supplier: { id: string, name: string, trade: string, minimum_order: string, net_days: number, lead_days: number, delivery_note: string, agreement_number: string }, lines: BasketLine[], from_orders: number, currency: string }} Basket */
 
 /** @param {{ b: Basket, basket: ReturnType<typeof useBasket>, nudge?: string }} p */
 function Summary({ b, basket, nudge }) {
@@ -76,27 +76,39 @@ function Summary({ b, basket, nudge }) {
   </aside>`;
 }
 
+/** Why now, and how the last orders lay. @param {{ s: NonNullable<Basket['suggestion']>, from: number }} p */
+const RhythmCard = ({ s, from }) =>
+  html`<section class="card pad-c strip-c" aria-label=${t('rs.title')}>
+    <${Rhythm} r=${s} /><${RhythmKey} />
+    <p class="note info"><${Icon} name="info" /><span>${t('ro.prepared', { n: from })}</span></p>
+  </section>`;
+
 /** @param {{ b: Basket, nudge?: string }} p */
 function Page({ b, nudge }) {
   const s = b.suggestion;
   const basket = useBasket(b.lines, b.currency);
-  const open = s.open_order;
+  const open = s?.open_order;
   return html`<div class="page">
-    <nav class="crumbs" aria-label=${t('crumbs')}><a href="/home">${t('nav.home')}</a><${Icon} name="chevron-right" size=${13} /><span aria-current="page">${t('ro.crumb')}</span></nav>
-    <header class="ph"><div><h1 tabindex="-1">${t('ro.title', { name: b.supplier.name })} <${RhythmBadge} r=${s} /></h1><p>${reasonOf(s, 'you')}</p></div></header>
+    <nav class="crumbs" aria-label=${t('crumbs')}>
+      <a href="/home">${t('nav.home')}</a><${Icon} name="chevron-right" size=${13} /><span aria-current="page">${t('ro.crumb')}</span>
+    </nav>
+    <header class="ph">
+      <div>
+        <h1 tabindex="-1">${t('ro.title', { name: b.supplier.name })} ${s && html`<${RhythmBadge} r=${s} />`}</h1>
+        ${s && html`<p>${reasonOf(s, 'you')}</p>`}
+      </div>
+    </header>
     <div class="two">
       <div class="stack">
         ${open && html`<p class="note warn"><${Icon} name="info" /><span>${t('ro.open')} <a class="inl" href=${'/orders/' + open.id}>${open.number}</a></span></p>`}
-        <section class="card pad-c strip-c" aria-label=${t('rs.title')}>
-          <${Rhythm} r=${s} /><${RhythmKey} />
-          <p class="note info"><${Icon} name="info" /><span>${t('ro.prepared', { n: b.from_orders })}</span></p>
-        </section>
+        ${s && html`<${RhythmCard} s=${s} from=${b.from_orders} />`}
         <section class="card clip" aria-labelledby="ro-h">
           <div class="card-h">
             <h2 id="ro-h">${t('ro.lines')}<span class="count">${num(b.lines.length)}</span></h2>
             <a class="btn sm" href=${'/catalogue?supplier=' + b.supplier.id}><${Icon} name="plus" size=${14} />${t('ro.add')}</a>
           </div>
           <${BasketTable} basket=${basket} currency=${b.currency} />
+          ${b.hidden > 0 && html`<p class="note hidden-n"><${Icon} name="info" /><span>${t('ro.hidden', { n: b.hidden })}</span></p>`}
         </section>
       </div>
       <${Summary} b=${b} basket=${basket} nudge=${nudge} />

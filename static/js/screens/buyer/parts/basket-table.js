@@ -27,7 +27,7 @@ const Price = ({ r, currency }) =>
 /** @param {Row} r @param {Basket} basket */
 function quantityCell(r, basket) {
   const p = r.line.product;
-  const last = Number(r.line.last_quantity) > 0 && !r.swapped && t('ro.last', { q: num(r.line.last_quantity) });
+  const last = r.line.last_quantity && !r.swapped && t('ro.last', { q: num(r.line.last_quantity) });
   const said = [last, stepsOf(p)].filter(Boolean);
   const change = (/** @type {string} */ q) => basket.setQuantity(r.key, q);
   return html`<${Stepper} value=${r.quantity} minimum=${p.minimum} multiple=${p.multiple} name=${p.name} disabled=${!orderable(r.line)} onChange=${change} />

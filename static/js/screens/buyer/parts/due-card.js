@@ -14,7 +14,7 @@ import { unitName } from '../../../trade/goods.js';
 import { Change, changeCount } from './change.js';
 
 /**
- * @typedef {import('../../../trade/rhythm.js').Rhythm & { basket_preview: { name: string, quantity: string, unit: string }[], changes: { up: number, down: number, out: number, discontinued: number } }} Suggestion
+ * @typedef {import('../../../trade/rhythm.js').Rhythm & { basket_preview: { name: string, quantity: string, unit: string }[], not_needed: boolean, changes: { up: number, down: number, out: number, discontinued: number } }} Suggestion
  * @typedef {import('./change.js').BasketLine} BasketLine
  */
 const LEAD_LINES = 5;
