@@ -8,7 +8,7 @@ import { PartyCell } from '../../ui/product-cell.js';
 import { Tabs } from '../../ui/tabs.js';
 import { OrderState } from '../../trade/order-state.js';
 
-/** @typedef {{ id: string, number: string, supplier: { id: string, name: string }, status: string, currency: string, total: string, lines_count: number, client_number: string, placed_at: string, placed_by_name: string, promised_on: string | null, wanted_on: string | null }} OrderSummary */
+/** @typedef {import('../../trade/order-view.js').OrderSummary} OrderSummary */
 
 /** @param {OrderSummary} o */
 const delivery = (o) =>

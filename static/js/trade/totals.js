@@ -1,5 +1,5 @@
-import { html } from '../../../h.js';
-import { t, money, pct } from '../../../i18n.js';
+import { html } from '../h.js';
+import { t, money, pct } from '../i18n.js';
 
 /** The foot of a document: net, tax by rate, total. @param {{ net: string, total: string, taxes: { rate: string, tax: string }[], currency: string }} p */
 export const Totals = ({ net, total, taxes, currency }) =>

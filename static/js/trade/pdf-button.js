@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { html } from '../../../h.js';
-import { t } from '../../../i18n.js';
-import { download } from '../../../api.js';
-import { toast } from '../../../store.js';
-import { Icon } from '../../../ui/icon.js';
+import { html } from '../h.js';
+import { t } from '../i18n.js';
+import { download } from '../api.js';
+import { toast } from '../store.js';
+import { Icon } from '../ui/icon.js';
 
 /** @param {{ invoice: { id: string, number: string }, small?: boolean }} p */
 export function PdfButton({ invoice, small = false }) {

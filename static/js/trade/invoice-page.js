@@ -1,0 +1,103 @@
+// An invoice as either side reads it.
+import { html } from '../h.js';
+import { t, day, dayYear, money, num, pct, unitPrice } from '../i18n.js';
+import { useGet } from '../query.js';
+import { Icon } from '../ui/icon.js';
+import { DataTable } from '../ui/data-table.js';
+import { Loaded, SkeletonPage } from '../ui/loaded.js';
+import { Panel } from '../ui/panel.js';
+import { unitName } from './goods.js';
+import { InvoiceState } from './invoice-state.js';
+import { PdfButton } from './pdf-button.js';
+import { orderPlace } from './places.js';
+import { Totals } from './totals.js';
+
+/** @typedef {{ name: string, tax_id?: string, address?: string }} Party */
+/** @typedef {import('./invoice-list.js').InvoiceSummary & { net: string, lines: { position: number, sku: string, name: string, unit: string, quantity: string, unit_price: string, vat_rate: string, net: string }[], taxes: { rate: string, base: string, tax: string }[], parties: { supplier: Party, client: Party }, payments: { amount: string, received_on: string, reference: string }[] }} Invoice */
+
+/** @param {string} currency @returns {import('../ui/data-table.js').Col[]} */
+const columns = (currency) => [
+  {
+    key: 'p',
+    label: t('cat.col.product'),
+    m: 'lead',
+    cell: (l) => html`<span class="pname plain">${l.name}</span><small class="sku">${l.sku}</small>`,
+  },
+  {
+    key: 'q',
+    label: t('cat.col.qty'),
+    num: true,
+    w: '110px',
+    m: 'sub',
+    cell: (l) => html`${num(l.quantity)} ${unitName(l.unit)}`,
+  },
+  {
+    key: 'r',
+    label: t('cat.col.price'),
+    num: true,
+    w: '124px',
+    m: 'act',
+    cell: (l) => unitPrice(l.unit_price, currency),
+  },
+  { key: 'v', label: t('cart.vat'), num: true, w: '76px', m: 'hide', cell: (l) => pct(Number(l.vat_rate) / 100, 0) },
+  {
+    key: 't',
+    label: t('ro.sum'),
+    num: true,
+    w: '130px',
+    m: 'side',
+    cell: (l) => html`<b>${money(l.net, currency)}</b>`,
+  },
+];
+
+/** A company as it stood on the paper that day. @param {{ label: string, p: Party | undefined }} props */
+const PartyBlock = ({ label, p }) =>
+  p &&
+  html`<div><dt>${label}</dt><dd>${p.name}${p.tax_id && html`<small>${t('inv.taxid', { no: p.tax_id })}</small>`}${p.address && html`<small>${p.address}</small>`}</dd></div>`;
+
+/** @param {{ order: { id: string, number: string } }} p */
+const OrderLink = ({ order }) => {
+  const to = orderPlace(order);
+  return to ? html`<a class="inl" href=${to}>${order.number}</a>` : order.number;
+};
+
+/** @param {{ i: Invoice }} p */
+const Payments = ({ i }) =>
+  html`<${Panel} id="py-h" title=${t('inv.payments')}>
+    ${
+      i.payments.length
+        ? html`<ul class="rows" role="list">${i.payments.map((p) => html`<li key=${p.reference + p.received_on}><div>${t('inv.received', { date: day(p.received_on) })}<small>${p.reference}</small></div><b class="num">${money(p.amount, i.currency)}</b></li>`)}</ul>`
+        : html`<p class="quiet">${t('inv.payments.none')}</p>`
+    }
+    ${i.state !== 'paid' && html`<dl class="kv rest"><div class="tot"><dt>${t('inv.rest')}</dt><dd>${money(i.balance, i.currency)}</dd></div></dl>`}
+  <//>`;
+
+/** @param {{ i: Invoice, home: string, across: import('./invoice-list.js').Across }} p */
+const Page = ({ i, home, across }) =>
+  html`<div class="page">
+    <nav class="crumbs" aria-label=${t('crumbs')}><a href=${home}>${t('nav.invoices')}</a><${Icon} name="chevron-right" size=${13} /><span aria-current="page">${i.number}</span></nav>
+    <header class="ph">
+      <div><h1 tabindex="-1">${t('inv.title', { no: i.number })} <${InvoiceState} invoice=${i} /></h1><p>${i[across].name}<span class="dotsep">${dayYear(i.issued_on)}</span><span class="dotsep">${t('ord.due', { date: dayYear(i.due_on) })}</span></p></div>
+      <div class="ph-a"><${PdfButton} invoice=${i} /></div>
+    </header>
+    <div class="two">
+      <section class="card clip" aria-labelledby="il-h">
+        <div class="card-h"><h2 id="il-h">${t('ord.lines')}<span class="count">${num(i.lines.length)}</span></h2><b class="num tot-h">${money(i.total, i.currency)}</b></div>
+        <${DataTable} label=${t('ord.lines')} cols=${columns(i.currency)} rows=${i.lines} id=${(/** @type {any} */ l) => l.position} />
+        <${Totals} net=${i.net} total=${i.total} taxes=${i.taxes} currency=${i.currency} />
+      </section>
+      <div class="stack">
+        <${Payments} i=${i} />
+        <${Panel} id="pa-h" title=${t('inv.parties')}><dl class="kv stackd parties">
+          <${PartyBlock} label=${t('inv.seller')} p=${i.parties.supplier} /><${PartyBlock} label=${t('inv.buyer')} p=${i.parties.client} />
+          <div><dt>${t('inv.order')}</dt><dd><${OrderLink} order=${i.order} /></dd></div>
+        </dl><//>
+      </div>
+    </div>
+  </div>`;
+
+/** @param {{ id: string, home: string, across: import('./invoice-list.js').Across }} p `home` is the list it is one of */
+export function InvoicePage({ id, home, across }) {
+  const q = useGet('/invoices/' + id);
+  return html`<${Loaded} q=${q} wait=${html`<${SkeletonPage} />`} level=${1}>${(/** @type {Invoice} */ i) => html`<${Page} i=${i} home=${home} across=${across} />`}<//>`;
+}
