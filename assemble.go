@@ -1,38 +1,117 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
 	"povtor/api"
 	"povtor/jobs"
 	"povtor/models"
+	"povtor/portal/billing"
 	"povtor/portal/cadence"
+	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/importing"
+	"povtor/portal/measure"
+	"povtor/portal/notify"
+	"povtor/portal/notify/post"
+	"povtor/portal/nudge"
+	"povtor/portal/ordering"
+	"povtor/portal/reorder"
 )
 
 // house is every capability, introduced to those it works with.
 type house struct {
-	db        *models.DB
-	identity  *identity.Service
-	cadence   *cadence.Service
-	importing *importing.Service
+	db         *models.DB
+	mail       *post.Sender // nil: no mail server
+	identity   *identity.Service
+	ordering   *ordering.Service
+	fulfilment *fulfilment.Service
+	billing    *billing.Service
+	reorder    *reorder.Service
+	cadence    *cadence.Service
+	notify     *notify.Service
+	nudge      *nudge.Service
+	measure    *measure.Service
+	importing  *importing.Service
 }
 
-func assemble(db *models.DB, p *program) (*house, error) {
+func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	keys, err := identity.NewKeys(p.config.secret)
 	if err != nil {
 		return nil, err
 	}
 	h := &house{db: db}
+	if h.mail, err = p.config.openMail(); err != nil {
+		return nil, err
+	}
 	h.identity = identity.New(db, keys, p.now)
+	h.ordering = ordering.New(db, keys)
+	h.fulfilment = fulfilment.New(db)
+	h.billing = billing.New(db)
+	h.reorder = reorder.New(db, p.now)
 	h.cadence = cadence.New(db)
+	h.measure = measure.New(db)
+	outbox := notify.Options{Keys: keys, Base: p.config.baseURL, Open: demo, Papers: h.paper}
+	if h.mail != nil {
+		outbox.Post = h.mail
+	}
+	h.notify = notify.New(db, outbox)
+	hours := nudge.OfficeHours
+	if demo {
+		hours = nudge.Hours{} // a newcomer may come on a Sunday
+	}
+	h.nudge = nudge.New(db, keys, h.notify, hours)
 	h.importing = importing.New(db, h.cadence)
 	return h, nil
 }
 
-func (h *house) close() { h.db.Close() }
+// paper prints an invoice for a mail to carry.
+func (h *house) paper(ctx context.Context, v identity.Viewer, id models.InvoiceID) (post.Attachment, error) {
+	paper, err := h.billing.Paper(ctx, v, billing.GetInput{ID: id})
+	return post.Attachment{Name: paper.Name, ContentType: "application/pdf", Data: paper.PDF}, err
+}
+
+func (h *house) close() {
+	if h.mail != nil {
+		_ = h.mail.Close()
+	}
+	h.db.Close()
+}
 
 // api is what the HTTP floor carries.
-func (h *house) api() api.Portal { return api.Portal{Identity: h.identity} }
+func (h *house) api() api.Portal {
+	return api.Portal{
+		Identity: h.identity, Ordering: h.ordering, Fulfilment: h.fulfilment, Billing: h.billing, Reorder: h.reorder,
+		Notify: h.notify, Nudge: h.nudge,
+	}
+}
 
 // jobs is what the queue carries.
-func (h *house) jobs() jobs.Portal { return jobs.Portal{Identity: h.identity} }
+func (h *house) jobs() jobs.Portal {
+	return jobs.Portal{
+		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
+	}
+}
+
+// openMail is the mail server of the environment; nil without one.
+func (c config) openMail() (*post.Sender, error) {
+	if c.mailURL == "" {
+		return nil, nil
+	}
+	var options []post.Option
+	if c.dkimDomain != "" {
+		pem, err := os.ReadFile(c.dkimKey)
+		if err != nil {
+			return nil, errors.New("DKIM_KEY cannot be read")
+		}
+		options = append(options, post.WithDKIM(c.dkimDomain, c.dkimSelector, pem))
+	}
+	s, err := post.Open(c.mailURL, c.mailFrom, options...)
+	if err != nil {
+		return nil, fmt.Errorf("MAIL_URL: %w", err)
+	}
+	return s, nil
+}

@@ -15,19 +15,22 @@ import (
 
 // config is what the environment says; flags say the rest.
 type config struct {
-	databaseURL string
-	secret      identity.Secret
-	mailURL     string // empty: mails wait in the outbox
-	mailFrom    string
-	baseURL     string // how people reach the portal from a mail
-	logLevel    slog.Level
+	databaseURL           string
+	secret                identity.Secret
+	mailURL               string // empty: mails wait in the outbox
+	mailFrom              string
+	dkimDomain            string // empty: mails are not signed
+	dkimSelector, dkimKey string
+	baseURL               string // how people reach the portal from a mail
+	logLevel              slog.Level
 }
 
 // configFrom reads the environment and reports everything that is wrong with it at once.
 func configFrom(env func(string) string) (config, error) {
 	c := config{
 		databaseURL: env("DATABASE_URL"), secret: identity.Secret(env("POVTOR_SECRET")),
-		mailURL: env("MAIL_URL"), mailFrom: env("MAIL_FROM"), baseURL: strings.TrimSuffix(env("BASE_URL"), "/"),
+		mailURL: env("MAIL_URL"), mailFrom: env("MAIL_FROM"),
+		dkimDomain: env("DKIM_DOMAIN"), dkimSelector: env("DKIM_SELECTOR"), dkimKey: env("DKIM_KEY"), baseURL: strings.TrimSuffix(env("BASE_URL"), "/"),
 	}
 	if c.mailFrom == "" {
 		c.mailFrom = "Povtor <povtor@localhost>"

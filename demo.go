@@ -56,12 +56,13 @@ func (p *program) ground(data string) (stop func(), err error) {
 
 // withHouse runs fn in a house that stands but does not serve: for commands that do one thing.
 func (p *program) withHouse(data string, fn func(*house) error) error {
+	demo := p.config.databaseURL == ""
 	stop, err := p.ground(data)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	h, err := p.open()
+	h, err := p.open(demo)
 	if err != nil {
 		return err
 	}

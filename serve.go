@@ -43,7 +43,7 @@ func (migrateCommand) Run(p *program) error {
 	if p.config.databaseURL == "" {
 		return errors.New("DATABASE_URL is missing")
 	}
-	h, err := p.open()
+	h, err := p.open(false)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ type serving struct {
 // serve opens the house, serves until the context ends, and closes in order: no new requests, requests done, jobs
 // done, database.
 func (p *program) serve(s serving) error {
-	h, err := p.open()
+	h, err := p.open(s.demo)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (p *program) listen(h *house, s serving) error {
 func isHTTPS(url string) bool { return len(url) > 8 && url[:8] == "https://" }
 
 // open connects and migrates.
-func (p *program) open() (*house, error) {
+func (p *program) open(demo bool) (*house, error) {
 	if err := models.Migrate(p.ctx, p.config.databaseURL); err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func (p *program) open() (*house, error) {
 		db.Close()
 		return nil, err
 	}
-	h, err := assemble(db, p)
+	h, err := assemble(db, p, demo)
 	if err != nil {
 		db.Close()
 	}

@@ -1,10 +1,24 @@
 package api
 
-import "povtor/portal/identity"
+import (
+	"povtor/portal/billing"
+	"povtor/portal/fulfilment"
+	"povtor/portal/identity"
+	"povtor/portal/notify"
+	"povtor/portal/nudge"
+	"povtor/portal/ordering"
+	"povtor/portal/reorder"
+)
 
 // Portal is every capability the API carries.
 type Portal struct {
-	Identity *identity.Service
+	Identity   *identity.Service
+	Ordering   *ordering.Service
+	Fulfilment *fulfilment.Service
+	Billing    *billing.Service
+	Reorder    *reorder.Service
+	Notify     *notify.Service
+	Nudge      *nudge.Service
 }
 
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.

@@ -4,18 +4,29 @@ import (
 	"github.com/riverqueue/river"
 
 	"povtor/models"
+	"povtor/portal/cadence"
 	"povtor/portal/identity"
+	"povtor/portal/measure"
+	"povtor/portal/notify"
+	"povtor/portal/nudge"
+	"povtor/portal/ordering"
 )
 
 // Portal is every capability that jobs call.
 type Portal struct {
 	Identity *identity.Service
+	Ordering *ordering.Service
+	Cadence  *cadence.Service
+	Notify   *notify.Service
+	Nudge    *nudge.Service
+	Measure  *measure.Service
 }
 
 // workers is the table of who reacts to what.
 func workers(p Portal) *river.Workers {
 	ws := river.NewWorkers()
 	identityJobs(ws, p.Identity)
+	orderingJobs(ws, p)
 	return ws
 }
 
