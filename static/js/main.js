@@ -20,9 +20,20 @@ const whole = async (s) => (await Promise.all([s.load(), need(s.side)]))[0].defa
 const shut = (s) => !openTo(s, side.value) || !can(s.needs);
 
 const pages = screens.map((s) => {
-  const view = lazy(() => whole(s), html`<div class="page" aria-busy="true"></div>`);
+  const view = lazy(
+    () => whole(s),
+    html`
+      <div class="page" aria-busy="true"></div>
+    `,
+  );
   const guarded = (/** @type {any} */ props) =>
-    shut(s) ? html`<${NotFound} />` : html`<${view} key=${props.path} ...${props} />`;
+    shut(s)
+      ? html`
+          <${NotFound} />
+        `
+      : html`
+          <${view} key=${props.path} ...${props} />
+        `;
   return { ...s, view, guarded };
 });
 /** Once idle, the other screens of the same side. @param {import('./i18n.js').Side} mine */
@@ -46,12 +57,16 @@ const App = () => html`<${LocationProvider}>
   <${Bridge} />
   <${Shell}>
     <${Router} onRouteChange=${arrive}>
-      ${pages.map((p) => html`<${Route} path=${p.path} component=${p.guarded} />`)}
+      ${pages.map(
+        (p) => html`
+          <${Route} path=${p.path} component=${p.guarded} />
+        `,
+      )}
       <${Route} default component=${NotFound} />
-    <//>
-  <//>
+    </${Router}>
+  </${Shell}>
   <${Toasts} />
-<//>`;
+</${LocationProvider}>`;
 
 async function start() {
   const root = /** @type {HTMLElement} */ (document.getElementById('app'));
@@ -60,7 +75,12 @@ async function start() {
     await Promise.all([setLang(document.documentElement.lang), loadSession(), asked?.view.preload()]);
   } catch (e) {
     root.replaceChildren();
-    render(html`<main id="main" class="bare"><${Trouble} error=${e} retry=${() => location.reload()} /></main>`, root);
+    render(
+      html`
+        <main id="main" class="bare"><${Trouble} error=${e} retry=${() => location.reload()} /></main>
+      `,
+      root,
+    );
     return;
   }
   const to = redirect(location.pathname);
@@ -72,7 +92,12 @@ async function start() {
   watchSession((signIn) => go(signIn, true));
   watchKeys();
   root.replaceChildren();
-  render(html`<${App} />`, root);
+  render(
+    html`
+      <${App} />
+    `,
+    root,
+  );
   nameTab();
   performance.mark('app-rendered');
   warm(side.value);

@@ -12,6 +12,6 @@ export default () =>
       <${EmptyState} icon="circle-help" level=${1} title=${t('nf.title')} text=${t('nf.sub')}>
         <p class="nf-p"><code>${route.value}</code></p>
         <a class="btn" href=${homeOf()}><${Icon} name="arrow-left" />${t('nf.home')}</a>
-      <//>
+      </${EmptyState}>
     </section>
   </div>`;

@@ -40,7 +40,30 @@ function about(e) {
 export function entryOf(e, links = {}) {
   const key = /** @type {import('../i18n.js').Key} */ (e.kind in looks ? 'ev.' + e.kind : 'ev.other');
   const parts = [links.where?.(e), e.actor_name, ...about(e)].filter(Boolean);
-  const sub = html`${parts.map((p, i) => html`<span class=${i ? 'dotsep' : ''}>${p}</span>`)}
-    ${e.acting_for && html` <span class="tag act"><${Icon} name="headset" size=${11} />${t('ev.acting', { name: e.acting_for })}</span>`}`;
-  return { id: e.id, at: e.at, ...(looks[e.kind] ?? unknown), title: html`${t(key)}${links.title?.(e)}`, sub };
+  const sub = html`
+    ${parts.map(
+      (p, i) => html`
+        <span class=${i ? 'dotsep' : ''}>${p}</span>
+      `,
+    )}
+    ${
+      e.acting_for &&
+      html`
+        ${' '}
+        <span class="tag act">
+          <${Icon} name="headset" size=${11} />
+          ${t('ev.acting', { name: e.acting_for })}
+        </span>
+      `
+    }
+  `;
+  return {
+    id: e.id,
+    at: e.at,
+    ...(looks[e.kind] ?? unknown),
+    title: html`
+      ${t(key)}${links.title?.(e)}
+    `,
+    sub,
+  };
 }

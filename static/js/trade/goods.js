@@ -13,8 +13,12 @@ export const packOf = (p) => (Number(p.pack_size) > 1 ? `${num(p.pack_size)} / $
 
 const signs = { in_stock: 'in', low: 'low', out: 'out', on_order: 'out' };
 /** @param {{ a: Availability }} p */
-export const InStock = ({ a }) =>
-  html`<span class="st ${signs[a.state]}"><i aria-hidden="true"></i>${t(`stock.${a.state}`)}</span>`;
+export const InStock = ({ a }) => html`
+  <span class="st ${signs[a.state]}">
+    <i aria-hidden="true"></i>
+    ${t(`stock.${a.state}`)}
+  </span>
+`;
 /** How many, or when again. @param {Availability} a */
 export function stockNote(a) {
   if (a.restock_on) return t('stock.back', { date: day(a.restock_on) });

@@ -22,18 +22,30 @@ const columns = (across) => [
     label: t('inv.no'),
     w: '160px',
     m: 'lead',
-    cell: (i) => html`<a class="pname" href=${invoicePlace(i.id)}>${i.number}</a><small>${i.order.number}</small>`,
+    cell: (i) => html`
+      <a class="pname" href=${invoicePlace(i.id)}>${i.number}</a>
+      <small>${i.order.number}</small>
+    `,
   },
   {
     key: 'w',
     label: t(across === 'supplier' ? 'inv.supplier' : 'inv.buyer'),
     m: 'full',
-    cell: (i) =>
-      html`<${PartyCell} name=${i[across].name} href=${across === 'client' ? clientPlace(i.client.id) : undefined} />`,
+    cell: (i) => html`
+      <${PartyCell} name=${i[across].name} href=${across === 'client' ? clientPlace(i.client.id) : undefined} />
+    `,
   },
   { key: 'i', label: t('inv.issued'), w: '110px', m: 'hide', cell: (i) => day(i.issued_on) },
   { key: 'd', label: t('inv.due'), w: '110px', m: 'sub', cell: (i) => day(i.due_on) },
-  { key: 's', label: t('inv.state'), w: '190px', m: 'act', cell: (i) => html`<${InvoiceState} invoice=${i} />` },
+  {
+    key: 's',
+    label: t('inv.state'),
+    w: '190px',
+    m: 'act',
+    cell: (i) => html`
+      <${InvoiceState} invoice=${i} />
+    `,
+  },
   { key: 'a', label: t('inv.sum'), num: true, w: '130px', m: 'hide', cell: (i) => money(i.total, i.currency) },
   {
     key: 'r',
@@ -41,8 +53,15 @@ const columns = (across) => [
     num: true,
     w: '140px',
     m: 'side',
-    cell: (i) =>
-      html`<b>${money(i.balance, i.currency)}</b>${i.state === 'partially_paid' && html`<small>${t('inv.part', { v: money0(i.paid, i.currency) })}</small>`}`,
+    cell: (i) => html`
+      <b>${money(i.balance, i.currency)}</b>
+      ${
+        i.state === 'partially_paid' &&
+        html`
+          <small>${t('inv.part', { v: money0(i.paid, i.currency) })}</small>
+        `
+      }
+    `,
   },
   {
     key: 'g',
@@ -50,13 +69,27 @@ const columns = (across) => [
     quiet: true,
     w: '52px',
     m: 'hide',
-    cell: (i) => html`<${PdfButton} invoice=${i} small />`,
+    cell: (i) => html`
+      <${PdfButton} invoice=${i} small />
+    `,
   },
 ];
 
 /** What is owed in all, a sum to a currency. @param {{ totals: { currency: string, open: string, overdue: string }[] }} p */
-const Owed = ({ totals }) =>
-  html`${totals.map((s) => html`<p key=${s.currency}>${t('inv.owed', { v: money0(s.open, s.currency) })}${Number(s.overdue) > 0 && html`<span class="dotsep out-bad">${t('inv.late', { v: money0(s.overdue, s.currency) })}</span>`}</p>`)}`;
+const Owed = ({ totals }) => html`
+  ${totals.map(
+    (s) => html`
+      <p key=${s.currency}>
+        ${t('inv.owed', { v: money0(s.open, s.currency) })}${
+          Number(s.overdue) > 0 &&
+          html`
+            <span class="dotsep out-bad">${t('inv.late', { v: money0(s.overdue, s.currency) })}</span>
+          `
+        }
+      </p>
+    `,
+  )}
+`;
 
 /** @param {{ across: Across }} p */
 export function InvoiceList({ across }) {
@@ -68,15 +101,36 @@ export function InvoiceList({ across }) {
   const filtered = Boolean(q) || tab !== 'open';
   const empty = html`<${EmptyState} icon="receipt" title=${t('inv.none')} text=${filtered ? t('inv.none.filter') : t('inv.none.sub')}>
     <button type="button" class="btn" onClick=${() => (setText(''), set({ q: '', tab: 'all' }))}>${t('inv.all')}</button>
-  <//>`;
-  return html`<div class="page inv">
-    <header class="ph"><div><h1 tabindex="-1">${t('nav.invoices')}</h1><${Owed} totals=${list.first?.totals ?? []} /></div></header>
-    <section class="card clip" aria-label=${t('nav.invoices')}>
-      <div class="card-tabs">
-        <${Tabs} label=${t('nav.invoices')} panel="invoices" value=${tab} onChange=${(/** @type {string} */ v) => set({ tab: v === 'open' ? '' : v })} tabs=${states.map((s) => ({ id: s, label: t(`inv.${s}`) }))} />
-        <${SearchBox} label=${t('inv.search')} placeholder=${t('inv.search')} text=${text} setText=${setText} />
-      </div>
-      <div id="invoices" role="tabpanel" aria-labelledby=${'invoices-' + tab}><${ListBody} list=${list} cols=${columns(across)} label=${t('nav.invoices')} id=${(/** @type {InvoiceSummary} */ i) => i.id} empty=${empty} /></div>
-    </section>
-  </div>`;
+  </${EmptyState}>`;
+  return html`
+    <div class="page inv">
+      <header class="ph">
+        <div>
+          <h1 tabindex="-1">${t('nav.invoices')}</h1>
+          <${Owed} totals=${list.first?.totals ?? []} />
+        </div>
+      </header>
+      <section class="card clip" aria-label=${t('nav.invoices')}>
+        <div class="card-tabs">
+          <${Tabs}
+            label=${t('nav.invoices')}
+            panel="invoices"
+            value=${tab}
+            onChange=${(/** @type {string} */ v) => set({ tab: v === 'open' ? '' : v })}
+            tabs=${states.map((s) => ({ id: s, label: t(`inv.${s}`) }))}
+          />
+          <${SearchBox} label=${t('inv.search')} placeholder=${t('inv.search')} text=${text} setText=${setText} />
+        </div>
+        <div id="invoices" role="tabpanel" aria-labelledby=${'invoices-' + tab}>
+          <${ListBody}
+            list=${list}
+            cols=${columns(across)}
+            label=${t('nav.invoices')}
+            id=${(/** @type {InvoiceSummary} */ i) => i.id}
+            empty=${empty}
+          />
+        </div>
+      </section>
+    </div>
+  `;
 }

@@ -21,7 +21,10 @@ const columns = (currency) => [
     key: 'p',
     label: t('cat.col.product'),
     m: 'lead',
-    cell: (l) => html`<span class="pname plain">${l.name}</span><small class="sku">${l.sku}</small>`,
+    cell: (l) => html`
+      <span class="pname plain">${l.name}</span>
+      <small class="sku">${l.sku}</small>
+    `,
   },
   {
     key: 'q',
@@ -29,7 +32,9 @@ const columns = (currency) => [
     num: true,
     w: '110px',
     m: 'sub',
-    cell: (l) => html`${num(l.quantity)} ${unitName(l.unit)}`,
+    cell: (l) => html`
+      ${num(l.quantity)}${' '}${unitName(l.unit)}
+    `,
   },
   {
     key: 'r',
@@ -46,19 +51,42 @@ const columns = (currency) => [
     num: true,
     w: '130px',
     m: 'side',
-    cell: (l) => html`<b>${money(l.net, currency)}</b>`,
+    cell: (l) => html`
+      <b>${money(l.net, currency)}</b>
+    `,
   },
 ];
 
 /** A company as it stood on the paper that day. @param {{ label: string, p: Party | undefined }} props */
 const PartyBlock = ({ label, p }) =>
   p &&
-  html`<div><dt>${label}</dt><dd>${p.name}${p.tax_id && html`<small>${t('inv.taxid', { no: p.tax_id })}</small>`}${p.address && html`<small>${p.address}</small>`}</dd></div>`;
+  html`
+    <div>
+      <dt>${label}</dt>
+      <dd>
+        ${p.name}${
+          p.tax_id &&
+          html`
+            <small>${t('inv.taxid', { no: p.tax_id })}</small>
+          `
+        }${
+          p.address &&
+          html`
+            <small>${p.address}</small>
+          `
+        }
+      </dd>
+    </div>
+  `;
 
 /** @param {{ order: { id: string, number: string } }} p */
 const OrderLink = ({ order }) => {
   const to = orderPlace(order);
-  return to ? html`<a class="inl" href=${to}>${order.number}</a>` : order.number;
+  return to
+    ? html`
+        <a class="inl" href=${to}>${order.number}</a>
+      `
+    : order.number;
 };
 
 /** @param {{ i: Invoice }} p */
@@ -66,18 +94,44 @@ const Payments = ({ i }) =>
   html`<${Panel} id="py-h" title=${t('inv.payments')}>
     ${
       i.payments.length
-        ? html`<ul class="rows" role="list">${i.payments.map((p) => html`<li key=${p.reference + p.received_on}><div>${t('inv.received', { date: day(p.received_on) })}<small>${p.reference}</small></div><b class="num">${money(p.amount, i.currency)}</b></li>`)}</ul>`
-        : html`<p class="quiet">${t('inv.payments.none')}</p>`
+        ? html`
+            <ul class="rows" role="list">
+              ${i.payments.map(
+                (p) => html`
+                  <li key=${p.reference + p.received_on}>
+                    <div>
+                      ${t('inv.received', { date: day(p.received_on) })}
+                      <small>${p.reference}</small>
+                    </div>
+                    <b class="num">${money(p.amount, i.currency)}</b>
+                  </li>
+                `,
+              )}
+            </ul>
+          `
+        : html`
+            <p class="quiet">${t('inv.payments.none')}</p>
+          `
     }
-    ${i.state !== 'paid' && html`<dl class="kv rest"><div class="tot"><dt>${t('inv.rest')}</dt><dd>${money(i.balance, i.currency)}</dd></div></dl>`}
-  <//>`;
+    ${
+      i.state !== 'paid' &&
+      html`
+        <dl class="kv rest">
+          <div class="tot">
+            <dt>${t('inv.rest')}</dt>
+            <dd>${money(i.balance, i.currency)}</dd>
+          </div>
+        </dl>
+      `
+    }
+  </${Panel}>`;
 
 /** @param {{ i: Invoice, home: string, across: import('./invoice-list.js').Across }} p */
 const Page = ({ i, home, across }) =>
   html`<div class="page">
     <nav class="crumbs" aria-label=${t('crumbs')}><a href=${home}>${t('nav.invoices')}</a><${Icon} name="chevron-right" size=${13} /><span aria-current="page">${i.number}</span></nav>
     <header class="ph">
-      <div><h1 tabindex="-1">${t('inv.title', { no: i.number })} <${InvoiceState} invoice=${i} /></h1><p>${i[across].name}<span class="dotsep">${dayYear(i.issued_on)}</span><span class="dotsep">${t('ord.due', { date: dayYear(i.due_on) })}</span></p></div>
+      <div><h1 tabindex="-1">${t('inv.title', { no: i.number })}${' '}<${InvoiceState} invoice=${i} /></h1><p>${i[across].name}<span class="dotsep">${dayYear(i.issued_on)}</span><span class="dotsep">${t('ord.due', { date: dayYear(i.due_on) })}</span></p></div>
       <div class="ph-a"><${PdfButton} invoice=${i} /></div>
     </header>
     <div class="two">
@@ -91,7 +145,7 @@ const Page = ({ i, home, across }) =>
         <${Panel} id="pa-h" title=${t('inv.parties')}><dl class="kv stackd parties">
           <${PartyBlock} label=${t('inv.seller')} p=${i.parties.supplier} /><${PartyBlock} label=${t('inv.buyer')} p=${i.parties.client} />
           <div><dt>${t('inv.order')}</dt><dd><${OrderLink} order=${i.order} /></dd></div>
-        </dl><//>
+        </dl></${Panel}>
       </div>
     </div>
   </div>`;
@@ -99,5 +153,9 @@ const Page = ({ i, home, across }) =>
 /** @param {{ id: string, home: string, across: import('./invoice-list.js').Across }} p `home` is the list it is one of */
 export function InvoicePage({ id, home, across }) {
   const q = useGet('/invoices/' + id);
-  return html`<${Loaded} q=${q} wait=${html`<${SkeletonPage} />`} level=${1}>${(/** @type {Invoice} */ i) => html`<${Page} i=${i} home=${home} across=${across} />`}<//>`;
+  return html`<${Loaded} q=${q} wait=${html`
+    <${SkeletonPage} />
+  `} level=${1}>${(/** @type {Invoice} */ i) => html`
+    <${Page} i=${i} home=${home} across=${across} />
+  `}</${Loaded}>`;
 }

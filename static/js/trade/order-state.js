@@ -19,5 +19,5 @@ const looks = {
 /** Where a purchase order stands, in words. @param {{ status: string }} p */
 export function OrderState({ status }) {
   const [tone, icon] = looks[status] ?? looks.draft;
-  return html`<${StatusBadge} tone=${tone} icon=${icon}>${t(/** @type {import('../i18n.js').Key} */ ('order.s.' + status))}<//>`;
+  return html`<${StatusBadge} tone=${tone} icon=${icon}>${t(/** @type {import('../i18n.js').Key} */ ('order.s.' + status))}</${StatusBadge}>`;
 }

@@ -33,7 +33,11 @@ function Progress({ o }) {
     },
   ];
   const at = o.status === 'placed' ? 1 : ['delivered', 'closed'].includes(o.status) ? 3 : 2;
-  return html`<section class="card pad-c" aria-label=${t('ord.track')}><${Track} label=${t('ord.track')} steps=${steps} at=${at} /></section>`;
+  return html`
+    <section class="card pad-c" aria-label=${t('ord.track')}>
+      <${Track} label=${t('ord.track')} steps=${steps} at=${at} />
+    </section>
+  `;
 }
 
 /** @param {string} currency @returns {import('../ui/data-table.js').Col[]} */
@@ -42,8 +46,22 @@ const columns = (currency) => [
     key: 'p',
     label: t('cat.col.product'),
     m: 'lead',
-    cell: (l) =>
-      html`<${ProductCell} icon="package" name=${l.name} href=${productPlace(l.product_id)} sub=${html`<span class="sku">${l.sku}</span>${l.price_from && html`<span class="dotsep">${l.price_from}</span>`}`} />`,
+    cell: (l) => html`
+      <${ProductCell}
+        icon="package"
+        name=${l.name}
+        href=${productPlace(l.product_id)}
+        sub=${html`
+          <span class="sku">${l.sku}</span>
+          ${
+            l.price_from &&
+            html`
+              <span class="dotsep">${l.price_from}</span>
+            `
+          }
+        `}
+      />
+    `,
   },
   {
     key: 'q',
@@ -51,7 +69,9 @@ const columns = (currency) => [
     num: true,
     w: '110px',
     m: 'sub',
-    cell: (l) => html`${num(l.quantity)} ${unitName(l.unit)}`,
+    cell: (l) => html`
+      ${num(l.quantity)}${' '}${unitName(l.unit)}
+    `,
   },
   {
     key: 'r',
@@ -68,7 +88,9 @@ const columns = (currency) => [
     num: true,
     w: '130px',
     m: 'side',
-    cell: (l) => html`<b>${money(l.net, currency)}</b>`,
+    cell: (l) => html`
+      <b>${money(l.net, currency)}</b>
+    `,
   },
 ];
 
@@ -76,25 +98,65 @@ const columns = (currency) => [
 const InvoiceName = ({ i }) => {
   const to = invoicePlace(i.id);
   const name = t('inv.title', { no: i.number });
-  return to ? html`<a class="pname" href=${to}>${name}</a>` : html`<span class="pname plain">${name}</span>`;
+  return to
+    ? html`
+        <a class="pname" href=${to}>${name}</a>
+      `
+    : html`
+        <span class="pname plain">${name}</span>
+      `;
 };
 /** @param {{ o: Order }} p */
 const Documents = ({ o }) =>
   html`<${Panel} id="dc-h" title=${t('ord.docs')}>
     ${
       o.invoices.length
-        ? html`<ul class="rows docs" role="list">${o.invoices.map((i) => html`<li key=${i.id}><span class="thumb"><${Icon} name="file-text" size=${17} /></span><div><${InvoiceName} i=${i} /><small>${t('ord.due', { date: day(i.due_on) })}</small></div><${InvoiceState} invoice=${i} /><${PdfButton} invoice=${i} small /></li>`)}</ul>`
-        : html`<p class="quiet">${t('ord.docs.none')}</p>`
+        ? html`
+            <ul class="rows docs" role="list">
+              ${o.invoices.map(
+                (i) => html`
+                  <li key=${i.id}>
+                    <span class="thumb"><${Icon} name="file-text" size=${17} /></span>
+                    <div>
+                      <${InvoiceName} i=${i} />
+                      <small>${t('ord.due', { date: day(i.due_on) })}</small>
+                    </div>
+                    <${InvoiceState} invoice=${i} />
+                    <${PdfButton} invoice=${i} small />
+                  </li>
+                `,
+              )}
+            </ul>
+          `
+        : html`
+            <p class="quiet">${t('ord.docs.none')}</p>
+          `
     }
-  <//>`;
+  </${Panel}>`;
 
 /** @param {{ o: Order }} p */
 const Terms = ({ o }) =>
   (o.location || o.note) &&
   html`<${Panel} id="dl-h" title=${t('ord.terms')}><dl class="kv stackd">
-    ${o.location && html`<div><dt>${t('del.to')}</dt><dd>${[o.location.name, o.location.address, o.location.city].filter(Boolean).join(', ')}</dd></div>`}
-    ${o.note && html`<div><dt>${t('ord.note')}</dt><dd>${o.note}</dd></div>`}
-  </dl><//>`;
+    ${
+      o.location &&
+      html`
+        <div>
+          <dt>${t('del.to')}</dt>
+          <dd>${[o.location.name, o.location.address, o.location.city].filter(Boolean).join(', ')}</dd>
+        </div>
+      `
+    }
+    ${
+      o.note &&
+      html`
+        <div>
+          <dt>${t('ord.note')}</dt>
+          <dd>${o.note}</dd>
+        </div>
+      `
+    }
+  </dl></${Panel}>`;
 
 /**
  * @param {{ o: Order, crumbs: { to: string, label: string }[], across: any, own?: any, buttons?: any, children?: any }} p
@@ -102,9 +164,19 @@ const Terms = ({ o }) =>
  */
 export const OrderView = ({ o, crumbs, across, own, buttons, children }) =>
   html`<div class="page">
-    <nav class="crumbs" aria-label=${t('crumbs')}>${crumbs.map((c) => html`<a href=${c.to}>${c.label}</a><${Icon} name="chevron-right" size=${13} />`)}<span aria-current="page">${o.number}</span></nav>
+    <nav class="crumbs" aria-label=${t('crumbs')}>${crumbs.map(
+      (c) => html`
+        <a href=${c.to}>${c.label}</a>
+        <${Icon} name="chevron-right" size=${13} />
+      `,
+    )}<span aria-current="page">${o.number}</span></nav>
     <header class="ph">
-      <div><h1 tabindex="-1">${o.number} <${OrderState} status=${o.status} /></h1><p>${across}${own && html`<span class="dotsep">${own}</span>`}<span class="dotsep">${dayYear(o.placed_at)}</span><span class="dotsep">${o.placed_by_name}</span></p></div>
+      <div><h1 tabindex="-1">${o.number}${' '}<${OrderState} status=${o.status} /></h1><p>${across}${
+        own &&
+        html`
+          <span class="dotsep">${own}</span>
+        `
+      }<span class="dotsep">${dayYear(o.placed_at)}</span><span class="dotsep">${o.placed_by_name}</span></p></div>
       <div class="ph-a">${buttons}</div>
     </header>
     <${Progress} o=${o} />
@@ -116,7 +188,7 @@ export const OrderView = ({ o, crumbs, across, own, buttons, children }) =>
       </section>
       <div class="stack">
         <${Documents} o=${o} />
-        <${Panel} id="ev-h" title=${t('ord.events')}><${Timeline} events=${[...o.events].sort((a, b) => b.at.localeCompare(a.at)).map((e) => entryOf(e))} /><//>
+        <${Panel} id="ev-h" title=${t('ord.events')}><${Timeline} events=${[...o.events].sort((a, b) => b.at.localeCompare(a.at)).map((e) => entryOf(e))} /></${Panel}>
         <${Terms} o=${o} />
       </div>
     </div>

@@ -17,6 +17,16 @@ export function PdfButton({ invoice, small = false }) {
   };
   const name = t('ord.get', { name: invoice.number });
   return small
-    ? html`<button type="button" class="btn ghost icon sm" aria-label=${name} disabled=${busy} onClick=${get}><${Icon} name="download" size=${15} /></button>`
-    : html`<button type="button" class="btn primary" disabled=${busy} onClick=${get}><${Icon} name="download" size=${15} />${t('inv.pdf')}<span class="sr-only"> ${name}</span></button>`;
+    ? html`
+        <button type="button" class="btn ghost icon sm" aria-label=${name} disabled=${busy} onClick=${get}>
+          <${Icon} name="download" size=${15} />
+        </button>
+      `
+    : html`
+        <button type="button" class="btn primary" disabled=${busy} onClick=${get}>
+          <${Icon} name="download" size=${15} />
+          ${t('inv.pdf')}
+          <span class="sr-only">${' '}${name}</span>
+        </button>
+      `;
 }

@@ -26,17 +26,29 @@ function flipLetters() {
 /** Language and theme, on every page. */
 export function Preferences() {
   const other = theme.value === 'dark' ? 'light' : 'dark';
-  return html`<div class="prefs">
-    <label class="sel ghost">
-      <span class="sr-only">${t('language')}</span><${Icon} name="globe" />
-      <select value=${lang.value} onChange=${(/** @type {any} */ e) => chooseLanguage(e.target.value)}>
-        ${Object.entries(locales).map(([k, l]) => html`<option value=${k} lang=${k} selected=${k === lang.value}>${l.name}</option>`)}
-      </select>
-    </label>
-    <button type="button" class="btn ghost icon" aria-label=${t('theme', { to: t(`theme.${other}`) })} onClick=${flipTheme}>
-      <${Icon} name=${other === 'dark' ? 'moon' : 'sun'} size=${17} />
-    </button>
-  </div>`;
+  return html`
+    <div class="prefs">
+      <label class="sel ghost">
+        <span class="sr-only">${t('language')}</span>
+        <${Icon} name="globe" />
+        <select value=${lang.value} onChange=${(/** @type {any} */ e) => chooseLanguage(e.target.value)}>
+          ${Object.entries(locales).map(
+            ([k, l]) => html`
+              <option value=${k} lang=${k} selected=${k === lang.value}>${l.name}</option>
+            `,
+          )}
+        </select>
+      </label>
+      <button
+        type="button"
+        class="btn ghost icon"
+        aria-label=${t('theme', { to: t(`theme.${other}`) })}
+        onClick=${flipTheme}
+      >
+        <${Icon} name=${other === 'dark' ? 'moon' : 'sun'} size=${17} />
+      </button>
+    </div>
+  `;
 }
 
 /** @param {import('../session.js').Membership} m */
@@ -53,7 +65,9 @@ async function change(m) {
 const asChoice = (m) => ({
   label: m.organisation.name,
   sub: t(/** @type {import('../i18n.js').Key} */ ('role.' + m.role)),
-  icon: html`<span class="av co" aria-hidden="true">${initials(m.organisation.name)}</span>`,
+  icon: html`
+    <span class="av co" aria-hidden="true">${initials(m.organisation.name)}</span>
+  `,
   on: m.id === session.value?.membership_id,
   run: () => {
     if (m.id !== session.value?.membership_id) change(m);
@@ -64,12 +78,26 @@ const asChoice = (m) => ({
 export function CompanySwitch() {
   const s = session.value;
   if (!s) return null;
-  const card = html`<span class="av" aria-hidden="true">${initials(s.organisation.name)}</span>
-    <span><b>${s.organisation.name}</b><small>${s.organisation.city || t(`kind.${s.organisation.kind}`)}</small></span>`;
-  if (s.memberships.length < 2) return html`<div class="org">${card}</div>`;
-  return html`<${Popover} class="org" name=${t('org.change')} button=${html`${card}<${Icon} name="chevron-down" size=${15} />`}>
-    ${(/** @type {() => void} */ close) => html`<p class="pop-h">${t('org.change')}</p><${Choices} close=${close} items=${s.memberships.map(asChoice)} />`}
-  <//>`;
+  const card = html`
+    <span class="av" aria-hidden="true">${initials(s.organisation.name)}</span>
+    <span>
+      <b>${s.organisation.name}</b>
+      <small>${s.organisation.city || t(`kind.${s.organisation.kind}`)}</small>
+    </span>
+  `;
+  if (s.memberships.length < 2)
+    return html`
+      <div class="org">${card}</div>
+    `;
+  return html`<${Popover} class="org" name=${t('org.change')} button=${html`
+    ${card}
+    <${Icon} name="chevron-down" size=${15} />
+  `}>
+    ${(/** @type {() => void} */ close) => html`
+      <p class="pop-h">${t('org.change')}</p>
+      <${Choices} close=${close} items=${s.memberships.map(asChoice)} />
+    `}
+  </${Popover}>`;
 }
 
 export function Account() {
@@ -78,23 +106,53 @@ export function Account() {
   const items = (/** @type {() => void} */ close) => [
     {
       label: t('density.compact'),
-      icon: html`<${Icon} name="list" />`,
+      icon: html`
+        <${Icon} name="list" />
+      `,
       on: density.value === 'compact',
       run: flipDensity,
     },
-    { label: t('keys.letters'), icon: html`<${Icon} name="keyboard" />`, on: letters.value, run: flipLetters },
+    {
+      label: t('keys.letters'),
+      icon: html`
+        <${Icon} name="keyboard" />
+      `,
+      on: letters.value,
+      run: flipLetters,
+    },
     {
       label: t('keys.title'),
-      icon: html`<${Icon} name="circle-help" />`,
+      icon: html`
+        <${Icon} name="circle-help" />
+      `,
       run: () => (close(), (helpOpen.value = true)),
     },
-    { label: t('nav.settings'), icon: html`<${Icon} name="settings" />`, run: () => go('/settings') },
-    { label: t('sign.out'), icon: html`<${Icon} name="log-out" />`, run: signOut },
+    {
+      label: t('nav.settings'),
+      icon: html`
+        <${Icon} name="settings" />
+      `,
+      run: () => go('/settings'),
+    },
+    {
+      label: t('sign.out'),
+      icon: html`
+        <${Icon} name="log-out" />
+      `,
+      run: signOut,
+    },
   ];
-  return html`<${Popover} class="av me" align="end" name=${t('account')} button=${html`<span aria-hidden="true">${initials(s.user.name)}</span><span class="sr-only">${t('account')}: ${s.user.name}</span>`}>
-    ${(
-      /** @type {() => void} */ close,
-    ) => html`<div class="acc-h"><b>${s.user.name}</b><small>${s.user.email}</small><small>${t(/** @type {import('../i18n.js').Key} */ ('role.' + s.role))}</small></div>
-      <${Choices} close=${close} items=${items(close)} />`}
-  <//>`;
+  return html`<${Popover} class="av me" align="end" name=${t('account')} button=${html`
+    <span aria-hidden="true">${initials(s.user.name)}</span>
+    <span class="sr-only">${t('account')}: ${s.user.name}</span>
+  `}>
+    ${(/** @type {() => void} */ close) => html`
+      <div class="acc-h">
+        <b>${s.user.name}</b>
+        <small>${s.user.email}</small>
+        <small>${t(/** @type {import('../i18n.js').Key} */ ('role.' + s.role))}</small>
+      </div>
+      <${Choices} close=${close} items=${items(close)} />
+    `}
+  </${Popover}>`;
 }

@@ -14,9 +14,19 @@ export function CartButton() {
     CartDrawer.preload();
   }, []);
   const n = lineCount.value;
-  return html`<button type="button" class="btn cart-b" onClick=${() => (cartOpen.value = true)}>
-      <${Icon} name="shopping-cart" size=${18} /><span class="cart-l">${t('cart.title')}</span>
-      ${n > 0 && html` <span class="pill" aria-hidden="true">${n}</span><span class="sr-only"> ${t('cart.lines', { n })}</span>`}
+  return html`
+    <button type="button" class="btn cart-b" onClick=${() => (cartOpen.value = true)}>
+      <${Icon} name="shopping-cart" size=${18} />
+      <span class="cart-l">${t('cart.title')}</span>
+      ${
+        n > 0 &&
+        html`
+          ${' '}
+          <span class="pill" aria-hidden="true">${n}</span>
+          <span class="sr-only">${' '}${t('cart.lines', { n })}</span>
+        `
+      }
     </button>
-    <${CartDrawer} />`;
+    <${CartDrawer} />
+  `;
 }

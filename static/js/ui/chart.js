@@ -54,21 +54,91 @@ export function TrendChart({ data, height = 288, fmt, fmtFull, fmtX, tipTitle, l
     } else if (e.key === 'Escape') setAt(-1);
   };
   const p = data[at];
-  return html`<div class="chart" ref=${box} style=${{ height: height + 'px' }} tabindex="0" role="application" aria-label=${desc} onPointerMove=${move} onPointerLeave=${() => setAt(-1)} onKeyDown=${key} onBlur=${() => setAt(-1)}>
-    ${
-      w > 0 &&
-      html`<svg width=${w} height=${height} aria-hidden="true"><defs><linearGradient id="area" x1="0" y1="0" x2="0" y2="1"><stop offset="0" /><stop offset="1" /></linearGradient></defs>
-      ${tk.map((v) => html`<g key=${v}><line class="grid" x1=${L} x2=${w - R} y1=${Math.round(y(v)) + 0.5} y2=${Math.round(y(v)) + 0.5} /><text class="ax" x=${L - 8} y=${y(v) + 4} text-anchor="end">${fmt(v)}</text></g>`)}
-      ${data.map((d, i) => i % every === 0 && x(i) < w - 18 && html`<text class="ax" key=${d.at} x=${x(i)} y=${height - 6} text-anchor=${i ? 'middle' : 'start'}>${fmtX(d.at)}</text>`)}
-      <path class="area" d=${area(/** @type {(d: any) => number} */ ((d) => time(d.at)), y(0), (d) => y(/** @type {any} */ (d).cur)).curve(curveMonotoneX)(/** @type {any} */ (data))} /><path class="ln prev" d=${curve('prev')} /><path class="ln cur" d=${curve('cur')} />
-      ${p && html`<line class="cursor" x1=${x(at)} x2=${x(at)} y1=${T} y2=${height - B} /><circle class="dot prev" cx=${x(at)} cy=${y(p.prev)} r="3.500" /><circle class="dot cur" cx=${x(at)} cy=${y(p.cur)} r="4.500" />`}
-    </svg>`
-    }
-    <div class="tip-live sr-only" aria-live="polite">${p ? `${tipTitle(p.at)}: ${labels[0]} ${fmtFull(p.cur)}, ${labels[1]} ${fmtFull(p.prev)}` : ''}</div>
-    ${
-      p &&
-      html`<div class="tip ${x(at) > w / 2 ? 'l' : ''}" aria-hidden="true" style=${{ transform: `translate(${x(at)}px, 8px)` }}><div><b>${tipTitle(p.at)}</b>
-      <span><i class="k cur"></i>${labels[0]}<em>${fmtFull(p.cur)}</em></span><span><i class="k prev"></i>${labels[1]}<em>${fmtFull(p.prev)}</em></span></div></div>`
-    }
-  </div>`;
+  return html`
+    <div
+      class="chart"
+      ref=${box}
+      style=${{ height: height + 'px' }}
+      tabindex="0"
+      role="application"
+      aria-label=${desc}
+      onPointerMove=${move}
+      onPointerLeave=${() => setAt(-1)}
+      onKeyDown=${key}
+      onBlur=${() => setAt(-1)}
+    >
+      ${
+        w > 0 &&
+        html`
+          <svg width=${w} height=${height} aria-hidden="true">
+            <defs>
+              <linearGradient id="area" x1="0" y1="0" x2="0" y2="1">
+                <stop offset="0" />
+                <stop offset="1" />
+              </linearGradient>
+            </defs>
+            ${tk.map(
+              (v) => html`
+                <g key=${v}>
+                  <line class="grid" x1=${L} x2=${w - R} y1=${Math.round(y(v)) + 0.5} y2=${Math.round(y(v)) + 0.5} />
+                  <text class="ax" x=${L - 8} y=${y(v) + 4} text-anchor="end">${fmt(v)}</text>
+                </g>
+              `,
+            )}
+            ${data.map(
+              (d, i) =>
+                i % every === 0 &&
+                x(i) < w - 18 &&
+                html`
+                  <text class="ax" key=${d.at} x=${x(i)} y=${height - 6} text-anchor=${i ? 'middle' : 'start'}>
+                    ${fmtX(d.at)}
+                  </text>
+                `,
+            )}
+            <path
+              class="area"
+              d=${area(/** @type {(d: any) => number} */ ((d) => time(d.at)), y(0), (d) => y(/** @type {any} */ (d).cur)).curve(curveMonotoneX)(/** @type {any} */ (data))}
+            />
+            <path class="ln prev" d=${curve('prev')} />
+            <path class="ln cur" d=${curve('cur')} />
+            ${
+              p &&
+              html`
+                <line class="cursor" x1=${x(at)} x2=${x(at)} y1=${T} y2=${height - B} />
+                <circle class="dot prev" cx=${x(at)} cy=${y(p.prev)} r="3.500" />
+                <circle class="dot cur" cx=${x(at)} cy=${y(p.cur)} r="4.500" />
+              `
+            }
+          </svg>
+        `
+      }
+      <div class="tip-live sr-only" aria-live="polite">
+        ${p ? `${tipTitle(p.at)}: ${labels[0]} ${fmtFull(p.cur)}, ${labels[1]} ${fmtFull(p.prev)}` : ''}
+      </div>
+      ${
+        p &&
+        html`
+          <div
+            class="tip ${x(at) > w / 2 ? 'l' : ''}"
+            aria-hidden="true"
+            style=${{ transform: `translate(${x(at)}px, 8px)` }}
+          >
+            <div>
+              <b>${tipTitle(p.at)}</b>
+              <span>
+                <i class="k cur"></i>
+                ${labels[0]}
+                <em>${fmtFull(p.cur)}</em>
+              </span>
+              <span>
+                <i class="k prev"></i>
+                ${labels[1]}
+                <em>${fmtFull(p.prev)}</em>
+              </span>
+            </div>
+          </div>
+        `
+      }
+    </div>
+  `;
 }

@@ -19,9 +19,37 @@ export function Dialog({ open, onClose, title, footer, children }) {
       };
     }
   }, [open]);
-  return html`<dialog ref=${ref} class="dialog" aria-labelledby=${id} onClose=${onClose} onClick=${(
-    /** @type {MouseEvent} */ e,
-  ) => {
-    if (e.target === ref.current) onClose();
-  }}>${open && html`<div class="dialog-in"><div class="drawer-h"><h2 id=${id}>${title}</h2><button type="button" class="btn ghost icon" aria-label=${t('close')} onClick=${onClose}><${Icon} name="x" size=${18} /></button></div><div class="dialog-b">${children}</div>${footer && html`<div class="dialog-f">${footer}</div>`}</div><${Toasts} inDialog />`}</dialog>`;
+  return html`
+    <dialog
+      ref=${ref}
+      class="dialog"
+      aria-labelledby=${id}
+      onClose=${onClose}
+      onClick=${(/** @type {MouseEvent} */ e) => {
+        if (e.target === ref.current) onClose();
+      }}
+    >
+      ${
+        open &&
+        html`
+          <div class="dialog-in">
+            <div class="drawer-h">
+              <h2 id=${id}>${title}</h2>
+              <button type="button" class="btn ghost icon" aria-label=${t('close')} onClick=${onClose}>
+                <${Icon} name="x" size=${18} />
+              </button>
+            </div>
+            <div class="dialog-b">${children}</div>
+            ${
+              footer &&
+              html`
+                <div class="dialog-f">${footer}</div>
+              `
+            }
+          </div>
+          <${Toasts} inDialog />
+        `
+      }
+    </dialog>
+  `;
 }

@@ -30,16 +30,39 @@ export function Drawer({ open, onClose, title, side = 'right', badge, footer, ch
     const id = setTimeout(() => setShown(false), 280); // the content stays while the drawer slides out
     return () => clearTimeout(id);
   }, [open]);
-  return html`<dialog ref=${ref} class="drawer ${side}" aria-label=${title} onClose=${onClose} onClick=${(
-    /** @type {MouseEvent} */ e,
-  ) => {
-    if (e.target === ref.current) onClose();
-  }}>
-    <div class="drawer-in">
-      <div class="drawer-h"><h2 tabindex="-1" ref=${head}>${title}</h2>${badge}<button type="button" class="btn ghost icon" aria-label=${t('close')} onClick=${onClose}><${Icon} name="x" size=${18} /></button></div>
-      <div class="drawer-b" tabindex="0" role="group" aria-label=${title}>${(open || shown) && children}</div>
-      ${footer && (open || shown) && html`<div class="drawer-f">${footer}</div>`}
-    </div>
-    ${open && html`<${Toasts} inDialog />`}
-  </dialog>`;
+  return html`
+    <dialog
+      ref=${ref}
+      class="drawer ${side}"
+      aria-label=${title}
+      onClose=${onClose}
+      onClick=${(/** @type {MouseEvent} */ e) => {
+        if (e.target === ref.current) onClose();
+      }}
+    >
+      <div class="drawer-in">
+        <div class="drawer-h">
+          <h2 tabindex="-1" ref=${head}>${title}</h2>
+          ${badge}
+          <button type="button" class="btn ghost icon" aria-label=${t('close')} onClick=${onClose}>
+            <${Icon} name="x" size=${18} />
+          </button>
+        </div>
+        <div class="drawer-b" tabindex="0" role="group" aria-label=${title}>${(open || shown) && children}</div>
+        ${
+          footer &&
+          (open || shown) &&
+          html`
+            <div class="drawer-f">${footer}</div>
+          `
+        }
+      </div>
+      ${
+        open &&
+        html`
+          <${Toasts} inDialog />
+        `
+      }
+    </dialog>
+  `;
 }

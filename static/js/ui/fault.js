@@ -16,5 +16,10 @@ export function faultText(e) {
  */
 export function Fault({ error, beside = [] }) {
   if (!error || (error.fields.length > 0 && error.fields.every((f) => beside.includes(f.field)))) return null;
-  return html`<p class="note bad" role="alert"><${Icon} name="circle-alert" /><span>${faultText(error)}</span></p>`;
+  return html`
+    <p class="note bad" role="alert">
+      <${Icon} name="circle-alert" />
+      <span>${faultText(error)}</span>
+    </p>
+  `;
 }

@@ -31,13 +31,58 @@ export function Field({
     required,
     'onInput': (/** @type {any} */ e) => onInput(e.target.value),
   };
-  return html`<div class="field ${c} ${error ? 'bad' : ''}"><label for=${id} class=${hideLabel ? 'sr-only' : ''}>${label}</label>
-    ${
-      options
-        ? html`<span class="sel"><select ...${base} value=${value}>${options.map(([v, l]) => html`<option value=${v} selected=${v === value}>${l}</option>`)}</select></span>`
-        : rows
-          ? html`<textarea ...${base} rows=${rows} placeholder=${placeholder} value=${value} spellcheck=${false}></textarea>`
-          : html`<input ...${base} type=${type} placeholder=${placeholder} value=${value} autocomplete=${autocomplete ?? 'off'} min=${min} readonly=${readonly} />`
-    }
-    ${hint && html`<small id=${id + 'h'}>${hint}</small>`}${error && html`<small class="err" id=${id + 'e'}><${Icon} name="circle-alert" size=${13} />${error}</small>`}</div>`;
+  return html`
+    <div class="field ${c} ${error ? 'bad' : ''}">
+      <label for=${id} class=${hideLabel ? 'sr-only' : ''}>${label}</label>
+      ${
+        options
+          ? html`
+              <span class="sel">
+                <select ...${base} value=${value}>
+                  ${options.map(
+                    ([v, l]) => html`
+                      <option value=${v} selected=${v === value}>${l}</option>
+                    `,
+                  )}
+                </select>
+              </span>
+            `
+          : rows
+            ? html`
+                <textarea
+                  ...${base}
+                  rows=${rows}
+                  placeholder=${placeholder}
+                  value=${value}
+                  spellcheck=${false}
+                ></textarea>
+              `
+            : html`
+                <input
+                  ...${base}
+                  type=${type}
+                  placeholder=${placeholder}
+                  value=${value}
+                  autocomplete=${autocomplete ?? 'off'}
+                  min=${min}
+                  readonly=${readonly}
+                />
+              `
+      }
+      ${
+        hint &&
+        html`
+          <small id=${id + 'h'}>${hint}</small>
+        `
+      }${
+        error &&
+        html`
+          <small class="err" id=${id + 'e'}>
+            <${Icon} name="circle-alert" size=${13} />
+            ${error}
+          </small>
+        `
+      }
+    </div>
+  `;
 }

@@ -16,10 +16,32 @@ export function Help() {
     [['?'], t('keys.title')],
     ...menu().map((i) => [['g', i.letter], t(i.key)]),
   ]);
-  const list = (/** @type {[string[], string][]} */ all) =>
-    html`<dl class="keys">${all.map(([ks, what]) => html`<div><dt>${what}</dt><dd>${ks.map((k) => html`<kbd>${k}</kbd>`)}</dd></div>`)}</dl>`;
+  const list = (/** @type {[string[], string][]} */ all) => html`
+    <dl class="keys">
+      ${all.map(
+        ([ks, what]) => html`
+          <div>
+            <dt>${what}</dt>
+            <dd>
+              ${ks.map(
+                (k) => html`
+                  <kbd>${k}</kbd>
+                `,
+              )}
+            </dd>
+          </div>
+        `,
+      )}
+    </dl>
+  `;
   return html`<${Dialog} open=${helpOpen.value} onClose=${() => (helpOpen.value = false)} title=${t('keys.title')}>
     ${list(keys)}
-    ${letters.value ? list(single) : html`<p class="quiet">${t('keys.off')}</p>`}
-  <//>`;
+    ${
+      letters.value
+        ? list(single)
+        : html`
+            <p class="quiet">${t('keys.off')}</p>
+          `
+    }
+  </${Dialog}>`;
 }

@@ -25,21 +25,39 @@ export function useTyped(asked, ask) {
 }
 
 /** @param {{ label: string, placeholder: string, text: string, setText: (s: string) => void }} p */
-export const SearchBox = ({ label, placeholder, text, setText }) =>
-  html`<div class="search">
+export const SearchBox = ({ label, placeholder, text, setText }) => html`
+  <div class="search">
     <${Icon} name="search" />
-    <input type="search" aria-label=${label} placeholder=${placeholder} value=${text} onInput=${(/** @type {any} */ e) => setText(e.target.value)} />
+    <input
+      type="search"
+      aria-label=${label}
+      placeholder=${placeholder}
+      value=${text}
+      onInput=${(/** @type {any} */ e) => setText(e.target.value)}
+    />
     <kbd aria-hidden="true">/</kbd>
-  </div>`;
+  </div>
+`;
 
 /**
  * The rows of a keyset list with all its faces: waiting, failed, empty, more to come.
  * @param {{ list: any, cols: import('./data-table.js').Col[], label: string, id: (row: any) => string, empty: any, rowClass?: (row: any) => string }} p
  */
 export function ListBody({ list, cols, label, id, empty, rowClass }) {
-  if (list.error && !list.data) return html`<${Trouble} error=${list.error} retry=${list.reload} />`;
+  if (list.error && !list.data)
+    return html`
+      <${Trouble} error=${list.error} retry=${list.reload} />
+    `;
   if (!list.data)
-    return html`<div class="wait" aria-busy="true"><p class="sr-only" role="status">${t('loading')}</p><${TableSkeleton} cols=${cols} label=${label} /></div>`;
+    return html`
+      <div class="wait" aria-busy="true">
+        <p class="sr-only" role="status">${t('loading')}</p>
+        <${TableSkeleton} cols=${cols} label=${label} />
+      </div>
+    `;
   if (!list.data.length) return empty;
-  return html`<${DataTable} label=${label} cols=${cols} rows=${list.data} id=${id} rowClass=${rowClass} busy=${list.stale} /><${More} list=${list} />`;
+  return html`
+    <${DataTable} label=${label} cols=${cols} rows=${list.data} id=${id} rowClass=${rowClass} busy=${list.stale} />
+    <${More} list=${list} />
+  `;
 }

@@ -11,7 +11,9 @@ const kindOf = (e) => (e.code === 'offline' ? 'offline' : e.status === 403 || e.
 export function Trouble({ error, retry, level = 2 }) {
   const kind = kindOf(error);
   if (kind === 'gone')
-    return html`<${EmptyState} icon="circle-help" level=${level} title=${t('err.gone')} text=${t('err.gone.sub')} />`;
+    return html`
+      <${EmptyState} icon="circle-help" level=${level} title=${t('err.gone')} text=${t('err.gone.sub')} />
+    `;
   const text =
     kind === 'offline'
       ? t('err.offline.sub')
@@ -26,8 +28,16 @@ export function Trouble({ error, retry, level = 2 }) {
     title=${t(kind === 'offline' ? 'err.offline' : 'err.load')}
     text=${text}
   >
-    ${retry && html`<button type="button" class="btn" onClick=${retry}><${Icon} name="rotate-ccw" />${t('err.retry')}</button>`}
-  <//>`;
+    ${
+      retry &&
+      html`
+        <button type="button" class="btn" onClick=${retry}>
+          <${Icon} name="rotate-ccw" />
+          ${t('err.retry')}
+        </button>
+      `
+    }
+  </${EmptyState}>`;
 }
 
 /**
@@ -37,18 +47,45 @@ export function Trouble({ error, retry, level = 2 }) {
  */
 export function Loaded({ q, wait, level, children }) {
   if (q.data !== undefined) return children(q.data);
-  if (q.error) return html`<${Trouble} error=${q.error} retry=${q.reload} level=${level} />`;
-  return html`<div class="wait" aria-busy="true"><p class="sr-only" role="status">${t('loading')}</p>${wait}</div>`;
+  if (q.error)
+    return html`
+      <${Trouble} error=${q.error} retry=${q.reload} level=${level} />
+    `;
+  return html`
+    <div class="wait" aria-busy="true">
+      <p class="sr-only" role="status">${t('loading')}</p>
+      ${wait}
+    </div>
+  `;
 }
 
 /** Grey rows under real column heads. @param {{ n?: number }} p */
-export const SkeletonRows = ({ n = 6 }) =>
-  html`<ul class="sk-rows" role="list" aria-hidden="true">
-    ${Array.from({ length: n }, () => html`<li><span class="thumb sk"></span><div><span class="sk w1"></span><span class="sk w2"></span></div><span class="sk w3 r"></span></li>`)}
-  </ul>`;
+export const SkeletonRows = ({ n = 6 }) => html`
+  <ul class="sk-rows" role="list" aria-hidden="true">
+    ${Array.from(
+      { length: n },
+      () => html`
+        <li>
+          <span class="thumb sk"></span>
+          <div>
+            <span class="sk w1"></span>
+            <span class="sk w2"></span>
+          </div>
+          <span class="sk w3 r"></span>
+        </li>
+      `,
+    )}
+  </ul>
+`;
 /** A page's worth of grey: heading, two cards. */
-export const SkeletonPage = () =>
-  html`<div class="page" aria-hidden="true">
-    <header class="ph"><div class="sk-head"><span class="sk w1"></span><span class="sk w2"></span></div></header>
+export const SkeletonPage = () => html`
+  <div class="page" aria-hidden="true">
+    <header class="ph">
+      <div class="sk-head">
+        <span class="sk w1"></span>
+        <span class="sk w2"></span>
+      </div>
+    </header>
     <section class="card pad-c"><${SkeletonRows} n=${7} /></section>
-  </div>`;
+  </div>
+`;

@@ -15,7 +15,11 @@ export function More({ list }) {
     return () => seen.disconnect();
   }, [list.more, list.busy]);
   if (!list.more) return null;
-  return html`<div class="more-f" ref=${ref}>
-    <button type="button" class="btn sm" disabled=${list.busy} onClick=${list.loadMore}>${list.busy ? t('loading') : t('more')}</button>
-  </div>`;
+  return html`
+    <div class="more-f" ref=${ref}>
+      <button type="button" class="btn sm" disabled=${list.busy} onClick=${list.loadMore}>
+        ${list.busy ? t('loading') : t('more')}
+      </button>
+    </div>
+  `;
 }

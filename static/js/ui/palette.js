@@ -69,22 +69,34 @@ const pagesLike = (q) =>
     .filter((p) => p.label.toLowerCase().includes(q.toLowerCase()));
 
 /** @param {{ hits: Hit[], at: number, id: string, take: (h: Hit) => void }} p */
-const Hits = ({ hits, at, id, take }) =>
-  html`<ul class="hits" role="listbox" id=${id} aria-label=${t('pal.hits')}>
+const Hits = ({ hits, at, id, take }) => html`
+  <ul class="hits" role="listbox" id=${id} aria-label=${t('pal.hits')}>
     ${hits.map(
-      (
-        h,
-        i,
-      ) => html`<li role="option" id=${id + i} key=${h.to} aria-selected=${i === at} class=${i === at ? 'on' : ''} onMouseDown=${(
-        /** @type {Event} */ e,
-      ) => {
-        e.preventDefault();
-        take(h);
-      }}>
-      <${Icon} name=${h.icon} /><span>${h.label}</span>${h.sub && html`<small>${h.sub}</small>`}
-    </li>`,
+      (h, i) => html`
+        <li
+          role="option"
+          id=${id + i}
+          key=${h.to}
+          aria-selected=${i === at}
+          class=${i === at ? 'on' : ''}
+          onMouseDown=${(/** @type {Event} */ e) => {
+            e.preventDefault();
+            take(h);
+          }}
+        >
+          <${Icon} name=${h.icon} />
+          <span>${h.label}</span>
+          ${
+            h.sub &&
+            html`
+              <small>${h.sub}</small>
+            `
+          }
+        </li>
+      `,
     )}
-  </ul>`;
+  </ul>
+`;
 
 /** The hits for what is typed, kept until the next ones are there. @param {string} q */
 function useHits(q) {
@@ -139,19 +151,46 @@ export function Palette() {
     setAt(next);
     document.getElementById(id + next)?.scrollIntoView({ block: 'nearest' });
   };
-  return html`<dialog ref=${box} class="palette" aria-label=${t(`search.${side.value}`)} onClose=${close} onClick=${(/** @type {MouseEvent} */ e) => e.target === box.current && close()}>
-    ${
-      open &&
-      html`<div class="pal-in">
-      <div class="search">
-        <${Icon} name="search" />
-        <input ref=${input} type="search" role="combobox" aria-expanded="true" aria-controls=${id} aria-activedescendant=${hits[at] ? id + at : undefined}
-          aria-label=${t(`search.${side.value}`)} placeholder=${t(`search.${side.value}`)} value=${text} onInput=${(/** @type {any} */ e) => setText(e.target.value)} onKeyDown=${key} />
-        <kbd aria-hidden="true">Esc</kbd>
-      </div>
-      <${Hits} hits=${hits} at=${at} id=${id} take=${take} />
-      ${!hits.length && settled && html`<p class="pal-none" role="status">${t('pal.none', { q: text.trim() })}</p>`}
-    </div>`
-    }
-  </dialog>`;
+  return html`
+    <dialog
+      ref=${box}
+      class="palette"
+      aria-label=${t(`search.${side.value}`)}
+      onClose=${close}
+      onClick=${(/** @type {MouseEvent} */ e) => e.target === box.current && close()}
+    >
+      ${
+        open &&
+        html`
+          <div class="pal-in">
+            <div class="search">
+              <${Icon} name="search" />
+              <input
+                ref=${input}
+                type="search"
+                role="combobox"
+                aria-expanded="true"
+                aria-controls=${id}
+                aria-activedescendant=${hits[at] ? id + at : undefined}
+                aria-label=${t(`search.${side.value}`)}
+                placeholder=${t(`search.${side.value}`)}
+                value=${text}
+                onInput=${(/** @type {any} */ e) => setText(e.target.value)}
+                onKeyDown=${key}
+              />
+              <kbd aria-hidden="true">Esc</kbd>
+            </div>
+            <${Hits} hits=${hits} at=${at} id=${id} take=${take} />
+            ${
+              !hits.length &&
+              settled &&
+              html`
+                <p class="pal-none" role="status">${t('pal.none', { q: text.trim() })}</p>
+              `
+            }
+          </div>
+        `
+      }
+    </dialog>
+  `;
 }

@@ -32,23 +32,48 @@ export function Popover({ button, class: c = 'btn sm', label, name, title, align
     sheet.addEventListener('beforetoggle', () => grown.disconnect(), { once: true });
   };
   const close = () => box.current?.hidePopover();
-  return html`<button type="button" ref=${btn} class=${c} popovertarget=${id} aria-label=${label} title=${title}>${button}</button>
+  return html`
+    <button type="button" ref=${btn} class=${c} popovertarget=${id} aria-label=${label} title=${title}>
+      ${button}
+    </button>
     <div id=${id} ref=${box} popover class="pop" role="group" aria-label=${name ?? label ?? title} onToggle=${toggled}>
       ${typeof children === 'function' ? children(close) : children}
-    </div>`;
+    </div>
+  `;
 }
 
 /** @param {{ items: { label: string, sub?: string, icon?: any, on?: boolean, run: () => void }[], close: () => void }} p `on` marks the one that holds */
-export const Choices = ({ items, close }) =>
-  html`<ul class="choices" role="list">
+export const Choices = ({ items, close }) => html`
+  <ul class="choices" role="list">
     ${items.map(
-      (i) => html`<li>
-      <button type="button" aria-current=${i.on ? 'true' : undefined} onClick=${() => {
-        close();
-        i.run();
-      }}>
-        ${i.icon}<span>${i.label}${i.sub && html`<small>${i.sub}</small>`}</span>${i.on && html`<${Icon} name="check" size=${15} />`}
-      </button>
-    </li>`,
+      (i) => html`
+        <li>
+          <button
+            type="button"
+            aria-current=${i.on ? 'true' : undefined}
+            onClick=${() => {
+              close();
+              i.run();
+            }}
+          >
+            ${i.icon}
+            <span>
+              ${i.label}${
+                i.sub &&
+                html`
+                  <small>${i.sub}</small>
+                `
+              }
+            </span>
+            ${
+              i.on &&
+              html`
+                <${Icon} name="check" size=${15} />
+              `
+            }
+          </button>
+        </li>
+      `,
     )}
-  </ul>`;
+  </ul>
+`;

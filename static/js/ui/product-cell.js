@@ -4,26 +4,58 @@ import { Icon } from './icon.js';
 import iconData from './icon-data.js';
 
 /** A product's picture place; the catalogue names its icon, a box stands for one it does not have. @param {{ icon?: string, size?: number }} p */
-export const Thumb = ({ icon = '', size = 18 }) =>
-  html`<span class="thumb"><${Icon} name=${icon in iconData ? icon : 'box'} size=${size} /></span>`;
+export const Thumb = ({ icon = '', size = 18 }) => html`
+  <span class="thumb"><${Icon} name=${icon in iconData ? icon : 'box'} size=${size} /></span>
+`;
 
 /** A thing with its picture place, name and second line. @param {{ icon?: string, name: any, sub?: any, href?: string, small?: boolean }} p */
-export const ProductCell = ({ icon, name, sub, href, small = false }) =>
-  html`<div class="prod ${small ? 'small' : ''}">
+export const ProductCell = ({ icon, name, sub, href, small = false }) => html`
+  <div class="prod ${small ? 'small' : ''}">
     <${Thumb} icon=${icon} size=${small ? 15 : 18} />
-    <div>${href ? html`<a class="pname" href=${href}>${name}</a>` : html`<span class="pname plain">${name}</span>`}${sub && html`<small>${sub}</small>`}</div>
-  </div>`;
+    <div>
+      ${
+        href
+          ? html`
+              <a class="pname" href=${href}>${name}</a>
+            `
+          : html`
+              <span class="pname plain">${name}</span>
+            `
+      }${
+        sub &&
+        html`
+          <small>${sub}</small>
+        `
+      }
+    </div>
+  </div>
+`;
 
 /** @param {{ name: string, href?: string, onClick?: () => void }} p */
 const PartyName = ({ name, href, onClick }) =>
   onClick
-    ? html`<button type="button" class="pname linklike" onClick=${onClick}>${name}</button>`
+    ? html`
+        <button type="button" class="pname linklike" onClick=${onClick}>${name}</button>
+      `
     : href
-      ? html`<a class="pname" href=${href}>${name}</a>`
-      : html`<span class="pname plain">${name}</span>`;
+      ? html`
+          <a class="pname" href=${href}>${name}</a>
+        `
+      : html`
+          <span class="pname plain">${name}</span>
+        `;
 /** A company, or a person when `round`. @param {{ name: string, sub?: any, href?: string, onClick?: () => void, round?: boolean }} p */
-export const PartyCell = ({ name, sub, href, onClick, round = false }) =>
-  html`<div class="prod">
+export const PartyCell = ({ name, sub, href, onClick, round = false }) => html`
+  <div class="prod">
     <span class="av co ${round ? 'round' : ''}" aria-hidden="true">${initials(name)}</span>
-    <div><${PartyName} name=${name} href=${href} onClick=${onClick} />${sub && html`<small>${sub}</small>`}</div>
-  </div>`;
+    <div>
+      <${PartyName} name=${name} href=${href} onClick=${onClick} />
+      ${
+        sub &&
+        html`
+          <small>${sub}</small>
+        `
+      }
+    </div>
+  </div>
+`;

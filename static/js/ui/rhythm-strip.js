@@ -42,26 +42,81 @@ export function RhythmStrip({ days, window, today, small = false, name }) {
   const x = (/** @type {number} */ at) => share(at - from);
   const late = Boolean(window) && now > b;
   const y = small ? 12 : 30;
-  return html`<svg class="rhythm ${small ? 'sm' : ''} ${late ? 'late' : ''}" width="100%" height=${small ? 24 : 64} role="img" aria-label=${rhythmWords({ days, window, name })}>
-    ${
-      !small &&
-      monthsBetween(from, to).map(
-        (m) => html`<g key=${m}>
-      <line class="tick" x1=${x(m)} x2=${x(m)} y1="14" y2="46" />
-      ${m < to - (to - from) * 0.06 && html`<text class="ax" x=${x(m)} y="60">${month(m)}</text>`}
-    </g>`,
-      )
-    }
-    ${window && html`<rect class="win" x=${x(a)} width=${share(Math.max(b - a, DAY))} y=${y - (small ? 7 : 12)} height=${small ? 14 : 24} rx=${small ? 4 : 6} />`}
-    <line class="base" x1="0" x2="100%" y1=${y} y2=${y} />
-    ${late && html`<line class="over" x1=${x(b)} x2=${x(now)} y1=${y} y2=${y} />`}
-    ${past.map((d) => html`<circle class="dot" key=${d} cx=${x(d)} cy=${y} r=${small ? 3 : 4.5} />`)}
-    <line class="now" x1=${x(now)} x2=${x(now)} y1=${small ? 2 : 14} y2=${small ? 22 : 46} />
-    ${!small && html`<text class="nowt" x=${x(now)} y="9" text-anchor=${now > to - (to - from) * 0.08 ? 'end' : 'middle'}>${t('rs.today')}</text>`}
-  </svg>`;
+  return html`
+    <svg
+      class="rhythm ${small ? 'sm' : ''} ${late ? 'late' : ''}"
+      width="100%"
+      height=${small ? 24 : 64}
+      role="img"
+      aria-label=${rhythmWords({ days, window, name })}
+    >
+      ${
+        !small &&
+        monthsBetween(from, to).map(
+          (m) => html`
+            <g key=${m}>
+              <line class="tick" x1=${x(m)} x2=${x(m)} y1="14" y2="46" />
+              ${
+                m < to - (to - from) * 0.06 &&
+                html`
+                  <text class="ax" x=${x(m)} y="60">${month(m)}</text>
+                `
+              }
+            </g>
+          `,
+        )
+      }
+      ${
+        window &&
+        html`
+          <rect
+            class="win"
+            x=${x(a)}
+            width=${share(Math.max(b - a, DAY))}
+            y=${y - (small ? 7 : 12)}
+            height=${small ? 14 : 24}
+            rx=${small ? 4 : 6}
+          />
+        `
+      }
+      <line class="base" x1="0" x2="100%" y1=${y} y2=${y} />
+      ${
+        late &&
+        html`
+          <line class="over" x1=${x(b)} x2=${x(now)} y1=${y} y2=${y} />
+        `
+      }
+      ${past.map(
+        (d) => html`
+          <circle class="dot" key=${d} cx=${x(d)} cy=${y} r=${small ? 3 : 4.5} />
+        `,
+      )}
+      <line class="now" x1=${x(now)} x2=${x(now)} y1=${small ? 2 : 14} y2=${small ? 22 : 46} />
+      ${
+        !small &&
+        html`
+          <text class="nowt" x=${x(now)} y="9" text-anchor=${now > to - (to - from) * 0.08 ? 'end' : 'middle'}>
+            ${t('rs.today')}
+          </text>
+        `
+      }
+    </svg>
+  `;
 }
 /** What the signs mean; once a page is enough. */
-export const RhythmKey = () =>
-  html`<p class="rkey">
-    <span><i class="rk-dot"></i>${t('rs.k.order')}</span><span><i class="rk-win"></i>${t('rs.k.window')}</span><span><i class="rk-now"></i>${t('rs.today')}</span>
-  </p>`;
+export const RhythmKey = () => html`
+  <p class="rkey">
+    <span>
+      <i class="rk-dot"></i>
+      ${t('rs.k.order')}
+    </span>
+    <span>
+      <i class="rk-win"></i>
+      ${t('rs.k.window')}
+    </span>
+    <span>
+      <i class="rk-now"></i>
+      ${t('rs.today')}
+    </span>
+  </p>
+`;

@@ -32,10 +32,29 @@ export function Stepper({ value, name, minimum = '1', multiple = '1', zero = fal
     if (e.key === 'ArrowUp') more();
     else less();
   };
-  return html`<div class="stepper" role="group" aria-label=${t('qty.of', { name })}>
-    <button type="button" tabindex="-1" aria-label=${t('qty.less')} disabled=${disabled || (atFloor && !zero)} onClick=${less}><${Icon} name="minus" size=${14} /></button>
-    <input inputmode="decimal" aria-label=${t('qty.of', { name })} value=${value} disabled=${disabled}
-      onFocus=${(/** @type {any} */ e) => e.target.select()} onChange=${typed} onKeyDown=${key} />
-    <button type="button" tabindex="-1" aria-label=${t('qty.more')} disabled=${disabled} onClick=${more}><${Icon} name="plus" size=${14} /></button>
-  </div>`;
+  return html`
+    <div class="stepper" role="group" aria-label=${t('qty.of', { name })}>
+      <button
+        type="button"
+        tabindex="-1"
+        aria-label=${t('qty.less')}
+        disabled=${disabled || (atFloor && !zero)}
+        onClick=${less}
+      >
+        <${Icon} name="minus" size=${14} />
+      </button>
+      <input
+        inputmode="decimal"
+        aria-label=${t('qty.of', { name })}
+        value=${value}
+        disabled=${disabled}
+        onFocus=${(/** @type {any} */ e) => e.target.select()}
+        onChange=${typed}
+        onKeyDown=${key}
+      />
+      <button type="button" tabindex="-1" aria-label=${t('qty.more')} disabled=${disabled} onClick=${more}>
+        <${Icon} name="plus" size=${14} />
+      </button>
+    </div>
+  `;
 }

@@ -48,8 +48,10 @@ export function Invite({ open, onClose, done }) {
     onClose();
     done();
   };
-  const footer = html`<button type="button" class="btn" onClick=${onClose}>${t('cancel')}</button>
-    <button type="submit" form="invite" class="btn primary" disabled=${send.busy}>${t('mb.send')}</button>`;
+  const footer = html`
+    <button type="button" class="btn" onClick=${onClose}>${t('cancel')}</button>
+    <button type="submit" form="invite" class="btn primary" disabled=${send.busy}>${t('mb.send')}</button>
+  `;
   const options = (roles[side.value] ?? []).map((r) => [
     r,
     t(/** @type {import('../../i18n.js').Key} */ ('role.' + r)),
@@ -62,5 +64,5 @@ export function Invite({ open, onClose, done }) {
       <${Field} label=${t('mb.job')} value=${who.job_title} onInput=${put('job_title')} error=${fault('job_title')} />
       <${Fault} error=${send.error} beside=${['email', 'name', 'job_title']} />
     </form>
-  <//>`;
+  </${Dialog}>`;
 }

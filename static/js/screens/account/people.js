@@ -15,13 +15,20 @@ import { Invite } from './invite.js';
 
 const influences = new Set(['decides', 'handles', 'influences']);
 /** @param {Member} m */
-const nameCell = (m) =>
-  html`<${PartyCell} round name=${m.name || m.email} sub=${html`<a class="inl" href=${'mailto:' + m.email}>${m.email}</a>`} />`;
+const nameCell = (m) => html`
+  <${PartyCell}
+    round
+    name=${m.name || m.email}
+    sub=${html`
+      <a class="inl" href=${'mailto:' + m.email}>${m.email}</a>
+    `}
+  />
+`;
 /** @param {Member} m */
 const stateCell = (m) =>
   m.invited
-    ? html`<${StatusBadge} tone="info" icon="mail">${t('mb.invited')}<//>`
-    : html`<${StatusBadge} tone="ok" icon="check">${m.user_id === session.value?.user.id ? t('mb.you') : t('mb.active')}<//>`;
+    ? html`<${StatusBadge} tone="info" icon="mail">${t('mb.invited')}</${StatusBadge}>`
+    : html`<${StatusBadge} tone="ok" icon="check">${m.user_id === session.value?.user.id ? t('mb.you') : t('mb.active')}</${StatusBadge}>`;
 
 /** @type {() => import('../../ui/data-table.js').Col[]} */
 const columns = () => [
@@ -31,7 +38,14 @@ const columns = () => [
     label: t('mb.role'),
     w: '260px',
     m: 'sub',
-    cell: (m) => html`${t(/** @type {Key} */ ('role.' + m.role))}${m.job_title && html`<small>${m.job_title}</small>`}`,
+    cell: (m) => html`
+      ${t(/** @type {Key} */ ('role.' + m.role))}${
+        m.job_title &&
+        html`
+          <small>${m.job_title}</small>
+        `
+      }
+    `,
   },
   {
     key: 'i',
@@ -48,16 +62,51 @@ export default function People() {
   const list = usePages('/members');
   const [inviting, setInviting] = useState(false);
   const invite = can('member:invite');
-  const button = (/** @type {string} */ c) =>
-    html`<button type="button" class="btn ${c}" onClick=${() => setInviting(true)}><${Icon} name="plus" />${t('mb.invite')}</button>`;
-  const empty = html`<${EmptyState} icon="users" title=${t('mb.none')} text=${t('mb.none.sub')}>${invite && button('')}<//>`;
+  const button = (/** @type {string} */ c) => html`
+    <button type="button" class="btn ${c}" onClick=${() => setInviting(true)}>
+      <${Icon} name="plus" />
+      ${t('mb.invite')}
+    </button>
+  `;
+  const empty = html`<${EmptyState} icon="users" title=${t('mb.none')} text=${t('mb.none.sub')}>${invite && button('')}</${EmptyState}>`;
   const n = list.data?.length;
-  return html`<div class="page">
-    <header class="ph">
-      <div><h1 tabindex="-1">${t('nav.people')}</h1><p>${session.value?.organisation.name}${n !== undefined && !list.more && html`<span class="dotsep">${t('mb.n', { n })}</span>`}</p></div>
-      ${invite && html`<div class="ph-a">${button('primary')}</div>`}
-    </header>
-    <section class="card clip" aria-label=${t('nav.people')}><${ListBody} list=${list} cols=${columns()} label=${t('nav.people')} id=${(/** @type {Member} */ m) => m.id} empty=${empty} /></section>
-    ${invite && html`<${Invite} open=${inviting} onClose=${() => setInviting(false)} done=${list.reload} />`}
-  </div>`;
+  return html`
+    <div class="page">
+      <header class="ph">
+        <div>
+          <h1 tabindex="-1">${t('nav.people')}</h1>
+          <p>
+            ${session.value?.organisation.name}${
+              n !== undefined &&
+              !list.more &&
+              html`
+                <span class="dotsep">${t('mb.n', { n })}</span>
+              `
+            }
+          </p>
+        </div>
+        ${
+          invite &&
+          html`
+            <div class="ph-a">${button('primary')}</div>
+          `
+        }
+      </header>
+      <section class="card clip" aria-label=${t('nav.people')}>
+        <${ListBody}
+          list=${list}
+          cols=${columns()}
+          label=${t('nav.people')}
+          id=${(/** @type {Member} */ m) => m.id}
+          empty=${empty}
+        />
+      </section>
+      ${
+        invite &&
+        html`
+          <${Invite} open=${inviting} onClose=${() => setInviting(false)} done=${list.reload} />
+        `
+      }
+    </div>
+  `;
 }

@@ -33,7 +33,7 @@ function Me() {
       <${Fault} error=${save.error} beside=${['name']} />
       <div class="form-f"><button type="submit" class="btn primary" disabled=${save.busy || same || !name.trim()}>${t('save')}</button></div>
     </form>
-  <//>`;
+  </${Panel}>`;
 }
 
 /** Whether reorder reminders may come: said at once, kept at once, undone the same way. @param {{ q: any }} p */
@@ -46,18 +46,41 @@ function Nudges({ q }) {
     q.set(answer);
     toast(t(answer.nudges ? 'me.nudges.on' : 'me.nudges.off'));
   };
-  return html`<label class="chk consent"><input type="checkbox" checked=${on} disabled=${save.busy} onChange=${flip} /><span>${t('me.nudges')}<small>${t('me.nudges.sub')}</small></span></label>
+  return html`
+    <label class="chk consent">
+      <input type="checkbox" checked=${on} disabled=${save.busy} onChange=${flip} />
+      <span>
+        ${t('me.nudges')}
+        <small>${t('me.nudges.sub')}</small>
+      </span>
+    </label>
     <${Fault} error=${save.error} />
-    <p class="quiet">${t('me.always')}</p>`;
+    <p class="quiet">${t('me.always')}</p>
+  `;
 }
 function Mails() {
   const q = useGet('/me/preferences');
-  return html`<${Panel} id="ml-h" title=${t('me.mails')}><${Loaded} q=${q} wait=${html`<${SkeletonRows} n=${1} />`} level=${3}>${() => html`<${Nudges} q=${q} />`}<//><//>`;
+  return html`<${Panel} id="ml-h" title=${t('me.mails')}><${Loaded} q=${q} wait=${html`
+    <${SkeletonRows} n=${1} />
+  `} level=${3}>${() => html`
+    <${Nudges} q=${q} />
+  `}</${Loaded}></${Panel}>`;
 }
 
 /** What a person decides about themselves. */
-export default () =>
-  html`<div class="page">
-    <header class="ph"><div><h1 tabindex="-1">${t('nav.settings')}</h1></div></header>
-    <div class="narrow stack"><${Me} />${can('preference:edit') && html`<${Mails} />`}</div>
-  </div>`;
+export default () => html`
+  <div class="page">
+    <header class="ph">
+      <div><h1 tabindex="-1">${t('nav.settings')}</h1></div>
+    </header>
+    <div class="narrow stack">
+      <${Me} />
+      ${
+        can('preference:edit') &&
+        html`
+          <${Mails} />
+        `
+      }
+    </div>
+  </div>
+`;

@@ -22,27 +22,61 @@ const sorts = /** @type {const} */ (['relevance', 'usual', 'name']);
 function SearchBar({ text, setText, sort, setSort, picked, openFilters }) {
   const compact = density.value === 'compact';
   const flip = () => savePrefs({ density: (density.value = compact ? 'cosy' : 'compact') });
-  return html`<div class="bar">
-    <${SearchBox} label=${t('cat.search')} placeholder=${t('cat.search.ph')} text=${text} setText=${setText} />
-    <button type="button" class="btn only-f" onClick=${openFilters}><${Icon} name="sliders-horizontal" />${t('cat.filters')}${picked > 0 && html`<span class="pill">${picked}</span>`}</button>
-    <label class="sel">
-      <span class="sr-only">${t('cat.sort')}</span>
-      <select value=${sort} onChange=${(/** @type {any} */ e) => setSort(e.target.value)}>
-        ${sorts.map((s) => html`<option value=${s} selected=${s === sort}>${t(`sort.${s}`)}</option>`)}
-      </select>
-    </label>
-    <button type="button" class="btn icon only-d" aria-pressed=${compact} aria-label=${t('density.compact')} title=${t('density.compact')} onClick=${flip}><${Icon} name="list" /></button>
-  </div>`;
+  return html`
+    <div class="bar">
+      <${SearchBox} label=${t('cat.search')} placeholder=${t('cat.search.ph')} text=${text} setText=${setText} />
+      <button type="button" class="btn only-f" onClick=${openFilters}>
+        <${Icon} name="sliders-horizontal" />
+        ${t('cat.filters')}${
+          picked > 0 &&
+          html`
+            <span class="pill">${picked}</span>
+          `
+        }
+      </button>
+      <label class="sel">
+        <span class="sr-only">${t('cat.sort')}</span>
+        <select value=${sort} onChange=${(/** @type {any} */ e) => setSort(e.target.value)}>
+          ${sorts.map(
+            (s) => html`
+              <option value=${s} selected=${s === sort}>${t(`sort.${s}`)}</option>
+            `,
+          )}
+        </select>
+      </label>
+      <button
+        type="button"
+        class="btn icon only-d"
+        aria-pressed=${compact}
+        aria-label=${t('density.compact')}
+        title=${t('density.compact')}
+        onClick=${flip}
+      >
+        <${Icon} name="list" />
+      </button>
+    </div>
+  `;
 }
 
 /** @param {{ list: any, total: number | undefined, reset: () => void }} p */
 function Results({ list, total, reset }) {
-  if (list.error && !list.data) return html`<${Trouble} error=${list.error} retry=${list.reload} />`;
+  if (list.error && !list.data)
+    return html`
+      <${Trouble} error=${list.error} retry=${list.reload} />
+    `;
   if (!list.data)
-    return html`<div class="wait" aria-busy="true"><p class="sr-only" role="status">${t('loading')}</p><${ProductSkeleton} /></div>`;
+    return html`
+      <div class="wait" aria-busy="true">
+        <p class="sr-only" role="status">${t('loading')}</p>
+        <${ProductSkeleton} />
+      </div>
+    `;
   if (!list.data.length)
-    return html`<${EmptyState} icon="search" title=${t('cat.empty')} text=${t('cat.empty.sub')}><button type="button" class="btn" onClick=${reset}>${t('cat.clear')}</button><//>`;
-  return html`<${ProductTable} rows=${list.data} total=${list.more ? total : list.data.length} stale=${list.stale} /><${More} list=${list} />`;
+    return html`<${EmptyState} icon="search" title=${t('cat.empty')} text=${t('cat.empty.sub')}><button type="button" class="btn" onClick=${reset}>${t('cat.clear')}</button></${EmptyState}>`;
+  return html`
+    <${ProductTable} rows=${list.data} total=${list.more ? total : list.data.length} stale=${list.stale} />
+    <${More} list=${list} />
+  `;
 }
 
 export default function Catalogue() {
@@ -70,15 +104,33 @@ export default function Catalogue() {
         <${SearchBar} text=${text} setText=${setText} sort=${sort} setSort=${(/** @type {string} */ s) => set({ sort: s })} picked=${picked} openFilters=${() => setOpen(true)} />
         <div class="chips">
           <span class="n" role="status">${count}</span><${Chips} data=${facets.data} search=${search} set=${set} />
-          ${picked > 1 && html`<button type="button" class="btn link sm" onClick=${clear}>${t('cat.clear')}</button>`}
+          ${
+            picked > 1 &&
+            html`
+              <button type="button" class="btn link sm" onClick=${clear}>${t('cat.clear')}</button>
+            `
+          }
         </div>
-        ${list.first?.corrected && html`<p class="note info fixed-q"><${Icon} name="search" /><span>${t('cat.corrected', { q: list.first.corrected })}</span></p>`}
+        ${
+          list.first?.corrected &&
+          html`
+            <p class="note info fixed-q">
+              <${Icon} name="search" />
+              <span>${t('cat.corrected', { q: list.first.corrected })}</span>
+            </p>
+          `
+        }
         <${Results} list=${list} total=${total} reset=${reset} />
       </section>
     </div>
     <${Drawer} side="left" title=${t('cat.filters')} open=${open} onClose=${() => setOpen(false)}
-      footer=${html`<div class="acts"><button type="button" class="btn" onClick=${clear}>${t('cat.clear')}</button><button type="button" class="btn primary" onClick=${() => setOpen(false)}>${count}</button></div>`}>
+      footer=${html`
+        <div class="acts">
+          <button type="button" class="btn" onClick=${clear}>${t('cat.clear')}</button>
+          <button type="button" class="btn primary" onClick=${() => setOpen(false)}>${count}</button>
+        </div>
+      `}>
       <${Facets} data=${facets.data} search=${search} set=${set} />
-    <//>
+    </${Drawer}>
   </div>`;
 }

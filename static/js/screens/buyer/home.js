@@ -40,50 +40,94 @@ function CalmRow({ s }) {
         : s.due_on
           ? t('home.next', { date: day(s.due_on) })
           : t('reason.none');
-  return html`<li>
-    <${PartyCell} name=${s.supplier.name} href=${o ? '/orders/' + o.id : '/reorder/' + s.supplier.id} sub=${sub} />
-    <${Rhythm} small r=${s} />
-    <${RhythmBadge} r=${s} />
-  </li>`;
+  return html`
+    <li>
+      <${PartyCell} name=${s.supplier.name} href=${o ? '/orders/' + o.id : '/reorder/' + s.supplier.id} sub=${sub} />
+      <${Rhythm} small r=${s} />
+      <${RhythmBadge} r=${s} />
+    </li>
+  `;
 }
 
 /** @param {{ due: Suggestion[], reload: () => void }} p */
 const Due = ({ due, reload }) =>
   due.length
-    ? html`<div class="dues">${due.map((s, i) => html`<${DueCard} key=${s.supplier.id} s=${s} lead=${i === 0} reload=${reload} />`)}</div>`
+    ? html`
+        <div class="dues">
+          ${due.map(
+            (s, i) => html`
+              <${DueCard} key=${s.supplier.id} s=${s} lead=${i === 0} reload=${reload} />
+            `,
+          )}
+        </div>
+      `
     : html`<div class="card">
         <${EmptyState} icon="circle-check" level=${3} title=${t('home.none')} text=${t('home.none.sub')}>
           <a class="btn" href="/catalogue">${t('home.browse')}</a>
-        <//>
+        </${EmptyState}>
       </div>`;
 
 function Reorder() {
   const q = useGet('/reorder');
-  const wait = html`<div class="card pad-c"><${SkeletonRows} n=${5} /></div>`;
+  const wait = html`
+    <div class="card pad-c"><${SkeletonRows} n=${5} /></div>
+  `;
   const all = /** @type {Suggestion[]} */ (q.data?.items ?? []);
   const due = all.filter(isDue);
   const calm = all.filter((s) => !isDue(s));
   return html`<section aria-labelledby="due-h">
-      <div class="sec-h"><h2 id="due-h">${t('home.time')}${due.length > 0 && html`<span class="count">${due.length}</span>`}</h2></div>
-      <${Loaded} q=${q} wait=${wait} level=${3}>${() => html`<${Due} due=${due} reload=${q.reload} />`}<//>
+      <div class="sec-h"><h2 id="due-h">${t('home.time')}${
+        due.length > 0 &&
+        html`
+          <span class="count">${due.length}</span>
+        `
+      }</h2></div>
+      <${Loaded} q=${q} wait=${wait} level=${3}>${() => html`
+        <${Due} due=${due} reload=${q.reload} />
+      `}</${Loaded}>
     </section>
-    ${calm.length > 0 && html`<${Panel} id="calm-h" title=${t('home.calm')}><ul class="calm" role="list">${calm.map((s) => html`<${CalmRow} key=${s.supplier.id} s=${s} />`)}</ul><//>`}`;
+    ${
+      calm.length > 0 &&
+      html`<${Panel} id="calm-h" title=${t('home.calm')}><ul class="calm" role="list">${calm.map(
+        (s) => html`
+          <${CalmRow} key=${s.supplier.id} s=${s} />
+        `,
+      )}</ul></${Panel}>`
+    }`;
 }
 
 export default function Home() {
   const s = session.value;
   if (!s) return null;
-  return html`<div class="page home">
-    <header class="ph">
-      <div><h1 tabindex="-1">${t(greeting(), { name: firstName(s.user.name) })}</h1><p>${s.organisation.name}<span class="dotsep">${dayLong(today(new Date()))}</span></p></div>
-      <div class="ph-a"><a class="btn" href="/catalogue"><${Icon} name="layout-grid" />${t('nav.catalogue')}</a></div>
-    </header>
-    <div class="home-g">
-      <div class="home-m"><${Reorder} /></div>
-      <div class="home-s">
-        ${can('invoice:read') && html`<${OpenInvoices} />`}
-        <${RecentOrders} />
+  return html`
+    <div class="page home">
+      <header class="ph">
+        <div>
+          <h1 tabindex="-1">${t(greeting(), { name: firstName(s.user.name) })}</h1>
+          <p>
+            ${s.organisation.name}
+            <span class="dotsep">${dayLong(today(new Date()))}</span>
+          </p>
+        </div>
+        <div class="ph-a">
+          <a class="btn" href="/catalogue">
+            <${Icon} name="layout-grid" />
+            ${t('nav.catalogue')}
+          </a>
+        </div>
+      </header>
+      <div class="home-g">
+        <div class="home-m"><${Reorder} /></div>
+        <div class="home-s">
+          ${
+            can('invoice:read') &&
+            html`
+              <${OpenInvoices} />
+            `
+          }
+          <${RecentOrders} />
+        </div>
       </div>
     </div>
-  </div>`;
+  `;
 }

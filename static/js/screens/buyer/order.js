@@ -31,12 +31,32 @@ function CancelDialog({ o, open, onClose, done, stale }) {
     toast(t('ord.cancel.done', { no: o.number }));
   };
   const isStale = cancel.error?.status === 412;
-  const footer = html`<button type="button" class="btn" onClick=${onClose}>${t('ord.keep')}</button>
-    ${isStale ? html`<button type="button" class="btn primary" onClick=${() => (onClose(), stale())}>${t('reload')}</button>` : html`<button type="button" class="btn primary" disabled=${cancel.busy} onClick=${send}>${t('ord.cancel')}</button>`}`;
+  const footer = html`
+    <button type="button" class="btn" onClick=${onClose}>${t('ord.keep')}</button>
+    ${
+      isStale
+        ? html`
+            <button type="button" class="btn primary" onClick=${() => (onClose(), stale())}>${t('reload')}</button>
+          `
+        : html`
+            <button type="button" class="btn primary" disabled=${cancel.busy} onClick=${send}>
+              ${t('ord.cancel')}
+            </button>
+          `
+    }
+  `;
   return html`<${Dialog} open=${open} onClose=${onClose} title=${t('ord.cancel.title', { no: o.number })} footer=${footer}>
     <${Field} label=${t('ord.cancel.why')} rows=${3} required value=${reason} onInput=${setReason} hint=${t('ord.cancel.hint')} error=${tried && !reason.trim() ? t('ord.cancel.err') : cancel.error?.field('reason')} />
-    ${cancel.error && html`<p class="note bad" role="alert"><${Icon} name="circle-alert" /><span>${isStale ? t('ord.stale') : cancel.error.message}</span></p>`}
-  <//>`;
+    ${
+      cancel.error &&
+      html`
+        <p class="note bad" role="alert">
+          <${Icon} name="circle-alert" />
+          <span>${isStale ? t('ord.stale') : cancel.error.message}</span>
+        </p>
+      `
+    }
+  </${Dialog}>`;
 }
 
 /** Everything of it that can still be had goes into the cart; what cannot is named. @param {{ o: Order }} p */
@@ -52,7 +72,12 @@ function Again({ o }) {
     if (lost.length) toast(t('ord.again.skipped', { n: lost.length, what: lost[0].message }), undefined, 'bad');
   };
   if (again.error) toast(again.error.message, undefined, 'bad');
-  return html`<button type="button" class="btn primary" disabled=${again.busy} onClick=${run}><${Icon} name="repeat-2" />${t('ord.again')}</button>`;
+  return html`
+    <button type="button" class="btn primary" disabled=${again.busy} onClick=${run}>
+      <${Icon} name="repeat-2" />
+      ${t('ord.again')}
+    </button>
+  `;
 }
 
 /** @param {{ o: Order, set: (o: Order) => void, reload: () => void }} p */
@@ -62,15 +87,35 @@ function Page({ o, set, reload }) {
     set(next);
     invalidate('/orders', '/reorder');
   };
-  const buttons = html`${o.actions.includes('cancel') && html`<button type="button" class="btn" onClick=${() => setCancelling(true)}><${Icon} name="circle-x" />${t('ord.cancel')}</button>`}
-    ${o.actions.includes('reorder') && can('cart:edit') && html`<${Again} o=${o} />`}`;
+  const buttons = html`
+    ${
+      o.actions.includes('cancel') &&
+      html`
+        <button type="button" class="btn" onClick=${() => setCancelling(true)}>
+          <${Icon} name="circle-x" />
+          ${t('ord.cancel')}
+        </button>
+      `
+    }
+    ${
+      o.actions.includes('reorder') &&
+      can('cart:edit') &&
+      html`
+        <${Again} o=${o} />
+      `
+    }
+  `;
   return html`<${OrderView} o=${o} crumbs=${[{ to: '/orders', label: t('nav.orders') }]} across=${o.supplier.name} own=${o.client_number && t('ord.own', { no: o.client_number })} buttons=${buttons}>
     <${CancelDialog} o=${o} open=${cancelling} onClose=${() => setCancelling(false)} done=${done} stale=${reload} />
-  <//>`;
+  </${OrderView}>`;
 }
 
 /** @param {{ params: { id: string } }} p */
 export default function OrderPage({ params }) {
   const q = useGet('/orders/' + params.id);
-  return html`<${Loaded} q=${q} wait=${html`<${SkeletonPage} />`} level=${1}>${(/** @type {Order} */ o) => html`<${Page} o=${o} set=${q.set} reload=${q.reload} />`}<//>`;
+  return html`<${Loaded} q=${q} wait=${html`
+    <${SkeletonPage} />
+  `} level=${1}>${(/** @type {Order} */ o) => html`
+    <${Page} o=${o} set=${q.set} reload=${q.reload} />
+  `}</${Loaded}>`;
 }

@@ -24,26 +24,55 @@ const columns = () => [
     key: 'n',
     label: t('ord.no'),
     m: 'lead',
-    cell: (o) =>
-      html`<a class="pname" href=${'/orders/' + o.id}>${o.number}</a><small>${t('cart.lines', { n: o.lines_count })}${o.client_number && html`<span class="dotsep">${t('ord.own', { no: o.client_number })}</span>`}</small>`,
+    cell: (o) => html`
+      <a class="pname" href=${'/orders/' + o.id}>${o.number}</a>
+      <small>
+        ${t('cart.lines', { n: o.lines_count })}${
+          o.client_number &&
+          html`
+            <span class="dotsep">${t('ord.own', { no: o.client_number })}</span>
+          `
+        }
+      </small>
+    `,
   },
-  { key: 's', label: t('ord.supplier'), m: 'full', cell: (o) => html`<${PartyCell} name=${o.supplier.name} />` },
+  {
+    key: 's',
+    label: t('ord.supplier'),
+    m: 'full',
+    cell: (o) => html`
+      <${PartyCell} name=${o.supplier.name} />
+    `,
+  },
   {
     key: 'd',
     label: t('ord.placed'),
     w: '170px',
     m: 'sub',
-    cell: (o) => html`${day(o.placed_at)}<small>${t('ord.by', { name: o.placed_by_name })}</small>`,
+    cell: (o) => html`
+      ${day(o.placed_at)}
+      <small>${t('ord.by', { name: o.placed_by_name })}</small>
+    `,
   },
   { key: 'p', label: t('ord.delivery'), w: '170px', m: 'hide', cell: delivery },
-  { key: 'st', label: t('ord.state'), w: '170px', m: 'act', cell: (o) => html`<${OrderState} status=${o.status} />` },
+  {
+    key: 'st',
+    label: t('ord.state'),
+    w: '170px',
+    m: 'act',
+    cell: (o) => html`
+      <${OrderState} status=${o.status} />
+    `,
+  },
   {
     key: 't',
     label: t('ord.total'),
     num: true,
     w: '140px',
     m: 'side',
-    cell: (o) => html`<b>${money(o.total, o.currency)}</b>`,
+    cell: (o) => html`
+      <b>${money(o.total, o.currency)}</b>
+    `,
   },
 ];
 
@@ -58,16 +87,44 @@ export default function Orders() {
     { id: 'open', label: t('ord.open') },
   ];
   const empty = html`<${EmptyState} icon="package" title=${t('ord.none')} text=${q || tab !== 'all' ? t('ord.none.filter') : t('ord.none.sub')}>
-    ${q || tab !== 'all' ? html`<button type="button" class="btn" onClick=${() => (setText(''), set({ q: '', tab: '' }))}>${t('ord.all')}</button>` : html`<a class="btn" href="/catalogue">${t('home.browse')}</a>`}
-  <//>`;
-  return html`<div class="page">
-    <header class="ph"><div><h1 tabindex="-1">${t('nav.orders')}</h1></div></header>
-    <section class="card clip" aria-label=${t('nav.orders')}>
-      <div class="card-tabs">
-        <${Tabs} label=${t('nav.orders')} panel="orders" value=${tab} onChange=${(/** @type {string} */ v) => set({ tab: v === 'all' ? '' : v })} tabs=${tabs} />
-        <${SearchBox} label=${t('ord.search')} placeholder=${t('ord.search.ph')} text=${text} setText=${setText} />
-      </div>
-      <div id="orders" role="tabpanel" aria-labelledby=${'orders-' + tab}><${ListBody} list=${list} cols=${columns()} label=${t('nav.orders')} id=${(/** @type {OrderSummary} */ o) => o.id} empty=${empty} /></div>
-    </section>
-  </div>`;
+    ${
+      q || tab !== 'all'
+        ? html`
+            <button type="button" class="btn" onClick=${() => (setText(''), set({ q: '', tab: '' }))}>
+              ${t('ord.all')}
+            </button>
+          `
+        : html`
+            <a class="btn" href="/catalogue">${t('home.browse')}</a>
+          `
+    }
+  </${EmptyState}>`;
+  return html`
+    <div class="page">
+      <header class="ph">
+        <div><h1 tabindex="-1">${t('nav.orders')}</h1></div>
+      </header>
+      <section class="card clip" aria-label=${t('nav.orders')}>
+        <div class="card-tabs">
+          <${Tabs}
+            label=${t('nav.orders')}
+            panel="orders"
+            value=${tab}
+            onChange=${(/** @type {string} */ v) => set({ tab: v === 'all' ? '' : v })}
+            tabs=${tabs}
+          />
+          <${SearchBox} label=${t('ord.search')} placeholder=${t('ord.search.ph')} text=${text} setText=${setText} />
+        </div>
+        <div id="orders" role="tabpanel" aria-labelledby=${'orders-' + tab}>
+          <${ListBody}
+            list=${list}
+            cols=${columns()}
+            label=${t('nav.orders')}
+            id=${(/** @type {OrderSummary} */ o) => o.id}
+            empty=${empty}
+          />
+        </div>
+      </section>
+    </div>
+  `;
 }

@@ -35,17 +35,41 @@ function Form({ token, i }) {
     adopt(s);
     go(homeOf(), true);
   };
-  return html`<form onSubmit=${submit} novalidate>
-    <${Field} label=${t('si.mail')} type="email" value=${i.email} onInput=${() => {}} autocomplete="username" readonly />
-    <${Field} label=${t('iv.name')} value=${name} onInput=${setName} autocomplete="name" required error=${tried && !name.trim() ? t('iv.name.err') : accept.error?.field('name')} />
-    <${NewPassword} value=${password} onInput=${setPassword} tried=${tried} error=${accept.error} />
-    ${
-      clients.has(i.role) &&
-      html`<label class="chk consent"><input type="checkbox" checked=${nudges} onChange=${() => setNudges(!nudges)} /><span>${t('iv.consent')}<small>${t('iv.consent.sub')}</small></span></label>`
-    }
-    <${Fault} error=${accept.error} beside=${['name', 'password']} />
-    <button type="submit" class="btn primary wide" disabled=${accept.busy}>${t('iv.go')}</button>
-  </form>`;
+  return html`
+    <form onSubmit=${submit} novalidate>
+      <${Field}
+        label=${t('si.mail')}
+        type="email"
+        value=${i.email}
+        onInput=${() => {}}
+        autocomplete="username"
+        readonly
+      />
+      <${Field}
+        label=${t('iv.name')}
+        value=${name}
+        onInput=${setName}
+        autocomplete="name"
+        required
+        error=${tried && !name.trim() ? t('iv.name.err') : accept.error?.field('name')}
+      />
+      <${NewPassword} value=${password} onInput=${setPassword} tried=${tried} error=${accept.error} />
+      ${
+        clients.has(i.role) &&
+        html`
+          <label class="chk consent">
+            <input type="checkbox" checked=${nudges} onChange=${() => setNudges(!nudges)} />
+            <span>
+              ${t('iv.consent')}
+              <small>${t('iv.consent.sub')}</small>
+            </span>
+          </label>
+        `
+      }
+      <${Fault} error=${accept.error} beside=${['name', 'password']} />
+      <button type="submit" class="btn primary wide" disabled=${accept.busy}>${t('iv.go')}</button>
+    </form>
+  `;
 }
 
 /** The link in the invitation: who invites, a name, a password, and the consent that is asked for. @param {{ params: { token: string } }} p */
@@ -56,13 +80,13 @@ export default function InvitationPage({ params }) {
     if (i?.locale && !readPrefs().lang) setLang(i.locale);
   }, [i?.locale]);
   if (q.error && [404, 410].includes(q.error.status))
-    return html`<${Outside}><${DeadLink} error=${q.error}><a class="btn wide" href="/sign-in">${t('pw.back')}</a><//><//>`;
-  if (q.error && !i) return html`<${Outside}><${Trouble} error=${q.error} retry=${q.reload} level=${1} /><//>`;
-  if (!i) return html`<${Outside}><div class="wait" aria-busy="true"><${SkeletonRows} n=${3} /></div><//>`;
+    return html`<${Outside}><${DeadLink} error=${q.error}><a class="btn wide" href="/sign-in">${t('pw.back')}</a></${DeadLink}></${Outside}>`;
+  if (q.error && !i) return html`<${Outside}><${Trouble} error=${q.error} retry=${q.reload} level=${1} /></${Outside}>`;
+  if (!i) return html`<${Outside}><div class="wait" aria-busy="true"><${SkeletonRows} n=${3} /></div></${Outside}>`;
   const role = t(/** @type {import('../../i18n.js').Key} */ ('role.' + i.role));
   return html`<${Outside}>
     <h1 tabindex="-1">${t('iv.title', { company: i.organisation })}</h1>
     <p>${t('iv.sub', { role })}</p>
     <${Form} token=${params.token} i=${i} />
-  <//>`;
+  </${Outside}>`;
 }

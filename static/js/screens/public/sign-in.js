@@ -26,13 +26,31 @@ function Form({ enter }) {
     setTried(true);
     if (isMail(email) && password) enter.act({ email: email.trim(), password });
   };
-  return html`<form onSubmit=${submit} novalidate>
-    <${Field} label=${t('si.mail')} type="email" autocomplete="username" value=${email} onInput=${setEmail} required error=${tried && !isMail(email) ? t('si.mail.err') : undefined} />
-    <${Field} label=${t('si.pass')} type="password" autocomplete="current-password" value=${password} onInput=${setPassword} required error=${tried && !password ? t('si.pass.err') : undefined} />
-    <a class="inl forgot" href="/forgot">${t('si.forgot')}</a>
-    <${Fault} error=${enter.error} />
-    <button type="submit" class="btn primary wide" disabled=${enter.busy}>${t('si.go')}</button>
-  </form>`;
+  return html`
+    <form onSubmit=${submit} novalidate>
+      <${Field}
+        label=${t('si.mail')}
+        type="email"
+        autocomplete="username"
+        value=${email}
+        onInput=${setEmail}
+        required
+        error=${tried && !isMail(email) ? t('si.mail.err') : undefined}
+      />
+      <${Field}
+        label=${t('si.pass')}
+        type="password"
+        autocomplete="current-password"
+        value=${password}
+        onInput=${setPassword}
+        required
+        error=${tried && !password ? t('si.pass.err') : undefined}
+      />
+      <a class="inl forgot" href="/forgot">${t('si.forgot')}</a>
+      <${Fault} error=${enter.error} />
+      <button type="submit" class="btn primary wide" disabled=${enter.busy}>${t('si.go')}</button>
+    </form>
+  `;
 }
 
 /** The way in. In a demo its people stand beside it, a click each. */
@@ -47,10 +65,17 @@ export default function SignIn() {
   const cast =
     a?.demo &&
     a.people?.length &&
-    html`<${DemoPeople} people=${a.people} outbox=${a.outbox} busy=${enter.busy} take=${(/** @type {any} */ p) => enter.act({ email: p.email, password: p.password })} />`;
+    html`
+      <${DemoPeople}
+        people=${a.people}
+        outbox=${a.outbox}
+        busy=${enter.busy}
+        take=${(/** @type {any} */ p) => enter.act({ email: p.email, password: p.password })}
+      />
+    `;
   return html`<${Outside} aside=${cast || undefined} foot=${t('si.help')}>
     <h1 tabindex="-1">${t('si.title')}</h1>
     <p>${search.next ? t('si.next') : t('si.sub')}</p>
     <${Form} enter=${enter} />
-  <//>`;
+  </${Outside}>`;
 }

@@ -17,10 +17,13 @@ export default function Unsubscribe({ params }) {
     return true;
   });
   if (done)
-    return html`<${Outside}><${Word} icon="circle-check" title=${t('un.done')} text=${t('un.done.sub')}><a class="btn wide" href="/sign-in">${t('un.sign')}</a><//><//>`;
-  if (q.error && [404, 410].includes(q.error.status)) return html`<${Outside}><${DeadLink} error=${q.error} /><//>`;
-  if (q.error && !q.data) return html`<${Outside}><${Trouble} error=${q.error} retry=${q.reload} level=${1} /><//>`;
-  if (!q.data) return html`<${Outside}><div class="wait" aria-busy="true"><${SkeletonRows} n=${2} /></div><//>`;
+    return html`<${Outside}><${Word} icon="circle-check" title=${t('un.done')} text=${t('un.done.sub')}><a class="btn wide" href="/sign-in">${t('un.sign')}</a></${Word}></${Outside}>`;
+  if (q.error && [404, 410].includes(q.error.status))
+    return html`<${Outside}><${DeadLink} error=${q.error} /></${Outside}>`;
+  if (q.error && !q.data)
+    return html`<${Outside}><${Trouble} error=${q.error} retry=${q.reload} level=${1} /></${Outside}>`;
+  if (!q.data)
+    return html`<${Outside}><div class="wait" aria-busy="true"><${SkeletonRows} n=${2} /></div></${Outside}>`;
   const run = async () => {
     if (await stop.act({})) setDone(true);
   };
@@ -30,5 +33,5 @@ export default function Unsubscribe({ params }) {
     <p class="quiet">${t('un.stays')}</p>
     <${Fault} error=${stop.error} />
     <button type="button" class="btn primary wide" disabled=${stop.busy} onClick=${run}>${t('un.go')}</button>
-  <//>`;
+  </${Outside}>`;
 }

@@ -20,9 +20,22 @@ const stepsOf = (p) =>
 /** @param {{ r: Row, currency: string }} p */
 const Price = ({ r, currency }) =>
   r.price
-    ? html`<span class="pr">${unitPrice(r.price, currency)}<${WhyPrice} product=${r.line.product} quantity=${r.quantity} /></span>
-        ${r.line.price_delta && Number(r.line.price_delta) !== 0 && html`<small><${Delta} v=${Number(r.line.price_delta)} good="down" /></small>`}`
-    : html`<span class="quiet">${t('chg.noprice')}</span>`;
+    ? html`
+        <span class="pr">
+          ${unitPrice(r.price, currency)}
+          <${WhyPrice} product=${r.line.product} quantity=${r.quantity} />
+        </span>
+        ${
+          r.line.price_delta &&
+          Number(r.line.price_delta) !== 0 &&
+          html`
+            <small><${Delta} v=${Number(r.line.price_delta)} good="down" /></small>
+          `
+        }
+      `
+    : html`
+        <span class="quiet">${t('chg.noprice')}</span>
+      `;
 
 /** @param {Row} r @param {Basket} basket */
 function quantityCell(r, basket) {
@@ -30,20 +43,54 @@ function quantityCell(r, basket) {
   const last = r.line.last_quantity && !r.swapped && t('ro.last', { q: num(r.line.last_quantity) });
   const said = [last, stepsOf(p)].filter(Boolean);
   const change = (/** @type {string} */ q) => basket.setQuantity(r.key, q);
-  return html`<${Stepper} value=${r.quantity} minimum=${p.minimum} multiple=${p.multiple} name=${p.name} disabled=${!orderable(r.line)} onChange=${change} />
-    ${said.length > 0 && html`<small>${said.join(' · ')}</small>`}`;
+  return html`
+    <${Stepper}
+      value=${r.quantity}
+      minimum=${p.minimum}
+      multiple=${p.multiple}
+      name=${p.name}
+      disabled=${!orderable(r.line)}
+      onChange=${change}
+    />
+    ${
+      said.length > 0 &&
+      html`
+        <small>${said.join(' · ')}</small>
+      `
+    }
+  `;
 }
 /** @param {Row} r */
 function productCell(r) {
   const p = r.line.product;
-  const sub = html`<span class="sku">${p.sku}</span><span class="dotsep">${packOf(p)}</span>${r.swapped && html` <span class="tag">${t('ro.sub')}</span>`}`;
-  return html`<${ProductCell} icon=${p.icon} name=${p.name} href=${'/catalogue/' + p.id} sub=${sub} />`;
+  const sub = html`
+    <span class="sku">${p.sku}</span>
+    <span class="dotsep">${packOf(p)}</span>
+    ${
+      r.swapped &&
+      html`
+        ${' '}
+        <span class="tag">${t('ro.sub')}</span>
+      `
+    }
+  `;
+  return html`
+    <${ProductCell} icon=${p.icon} name=${p.name} href=${'/catalogue/' + p.id} sub=${sub} />
+  `;
 }
 /** @param {Row} r */
 const stockCell = (r) =>
   r.line.status === 'discontinued'
-    ? html`<span class="st out-bad"><i aria-hidden="true"></i>${t('chg.gone')}</span>`
-    : html`<${InStock} a=${r.line.availability} /><small>${stockNote(r.line.availability)}</small>`;
+    ? html`
+        <span class="st out-bad">
+          <i aria-hidden="true"></i>
+          ${t('chg.gone')}
+        </span>
+      `
+    : html`
+        <${InStock} a=${r.line.availability} />
+        <small>${stockNote(r.line.availability)}</small>
+      `;
 
 /** @param {Basket} basket @param {string} currency @returns {Col[]} */
 const columns = (basket, currency) => [
@@ -53,8 +100,15 @@ const columns = (basket, currency) => [
     quiet: true,
     w: '40px',
     m: 'act',
-    cell: (r) =>
-      html`<input type="checkbox" aria-label=${t('ro.takeOf', { name: r.line.product.name })} checked=${r.on} disabled=${!orderable(r.line)} onChange=${() => basket.choose(r.key, !r.on)} />`,
+    cell: (r) => html`
+      <input
+        type="checkbox"
+        aria-label=${t('ro.takeOf', { name: r.line.product.name })}
+        checked=${r.on}
+        disabled=${!orderable(r.line)}
+        onChange=${() => basket.choose(r.key, !r.on)}
+      />
+    `,
   },
   { key: 'p', label: t('cat.col.product'), m: 'lead', cell: productCell },
   { key: 's', label: t('cat.col.stock'), w: '122px', m: 'sub', cell: stockCell },
@@ -64,7 +118,9 @@ const columns = (basket, currency) => [
     num: true,
     w: '124px',
     m: 'act',
-    cell: (r) => html`<${Price} r=${r} currency=${currency} />`,
+    cell: (r) => html`
+      <${Price} r=${r} currency=${currency} />
+    `,
   },
   { key: 'q', label: t('cat.col.qty'), w: '140px', m: 'sub', cell: (r) => quantityCell(r, basket) },
   {
@@ -73,7 +129,9 @@ const columns = (basket, currency) => [
     num: true,
     w: '112px',
     m: 'side',
-    cell: (r) => html`<b>${r.on ? money(r.net, currency) : '—'}</b>`,
+    cell: (r) => html`
+      <b>${r.on ? money(r.net, currency) : '—'}</b>
+    `,
   },
 ];
 
@@ -81,16 +139,51 @@ const columns = (basket, currency) => [
 function Swap({ r, basket, currency }) {
   const s = r.line.substitute;
   if (r.swapped)
-    return html`<div class="swap"><${Icon} name="corner-down-right" /><span>${t('ro.swapped')}</span><button type="button" class="btn sm" onClick=${() => basket.swap(r.key, false)}><${Icon} name="undo-2" size=${14} />${t('undo')}</button></div>`;
+    return html`
+      <div class="swap">
+        <${Icon} name="corner-down-right" />
+        <span>${t('ro.swapped')}</span>
+        <button type="button" class="btn sm" onClick=${() => basket.swap(r.key, false)}>
+          <${Icon} name="undo-2" size=${14} />
+          ${t('undo')}
+        </button>
+      </div>
+    `;
   if (!s || orderable(r.line)) return null;
-  return html`<div class="swap">
-    <${Icon} name="corner-down-right" />
-    <span>${t('ro.swap', { name: s.product.name })}${s.unit_price && html` · <b class="num">${unitPrice(s.unit_price, currency)}</b> / ${unitName(s.product.unit)}`}</span>
-    <button type="button" class="btn sm" onClick=${() => basket.swap(r.key, true)}><${Icon} name="replace" size=${14} />${t('ro.use')}</button>
-  </div>`;
+  return html`
+    <div class="swap">
+      <${Icon} name="corner-down-right" />
+      <span>
+        ${t('ro.swap', { name: s.product.name })}${
+          s.unit_price &&
+          html`
+            ·${' '}
+            <b class="num">${unitPrice(s.unit_price, currency)}</b>
+            / ${unitName(s.product.unit)}
+          `
+        }
+      </span>
+      <button type="button" class="btn sm" onClick=${() => basket.swap(r.key, true)}>
+        <${Icon} name="replace" size=${14} />
+        ${t('ro.use')}
+      </button>
+    </div>
+  `;
 }
 
 /** @param {{ basket: Basket, currency: string }} p */
-export const BasketTable = ({ basket, currency }) =>
-  html`<${DataTable} label=${t('ro.lines')} cols=${columns(basket, currency)} rows=${basket.rows} id=${(/** @type {Row} */ r) => r.key}
-    rowClass=${(/** @type {Row} */ r) => (r.on ? '' : 'off')} after=${(/** @type {Row} */ r) => (r.swapped || (r.line.substitute && !orderable(r.line)) ? html`<${Swap} r=${r} basket=${basket} currency=${currency} />` : null)} />`;
+export const BasketTable = ({ basket, currency }) => html`
+  <${DataTable}
+    label=${t('ro.lines')}
+    cols=${columns(basket, currency)}
+    rows=${basket.rows}
+    id=${(/** @type {Row} */ r) => r.key}
+    rowClass=${(/** @type {Row} */ r) => (r.on ? '' : 'off')}
+    after=${(/** @type {Row} */ r) =>
+      r.swapped || (r.line.substitute && !orderable(r.line))
+        ? html`
+            <${Swap} r=${r} basket=${basket} currency=${currency} />
+          `
+        : null}
+  />
+`;

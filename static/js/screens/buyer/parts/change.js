@@ -13,18 +13,26 @@ export const orderable = (l) => l.status !== 'discontinued' && l.availability.st
 export const changeCount = (c) => c.up + c.down + c.out + c.discontinued;
 
 /** @param {{ tone: string, icon: string, children?: any }} p */
-const Chip = ({ tone, icon, children }) =>
-  html`<span class="chg ${tone}"><${Icon} name=${icon} size=${12} />${children}</span>`;
+const Chip = ({ tone, icon, children }) => html`
+  <span class="chg ${tone}">
+    <${Icon} name=${icon} size=${12} />
+    ${children}
+  </span>
+`;
 /** @param {{ l: BasketLine }} p */
 export function Change({ l }) {
   if (l.status === 'discontinued')
-    return html`<${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.gone.sub' : 'chg.gone')}<//>`;
+    return html`<${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.gone.sub' : 'chg.gone')}</${Chip}>`;
   if (l.availability.state === 'out')
-    return html`<${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.out.sub' : 'chg.out')}<//>`;
-  if (l.unit_price === null) return html`<${Chip} tone="bad" icon="ban">${t('chg.noprice')}<//>`;
+    return html`<${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.out.sub' : 'chg.out')}</${Chip}>`;
+  if (l.unit_price === null) return html`<${Chip} tone="bad" icon="ban">${t('chg.noprice')}</${Chip}>`;
   if (l.price_delta && Number(l.price_delta) !== 0)
-    return html`<${Delta} v=${Number(l.price_delta)} good="down" chip />`;
+    return html`
+      <${Delta} v=${Number(l.price_delta)} good="down" chip />
+    `;
   if (l.availability.state === 'low' && l.availability.on_hand)
-    return html`<${Chip} tone="warn" icon="triangle-alert">${t('chg.low', { n: num(l.availability.on_hand) })}<//>`;
-  return html`<span class="chg same">${t('chg.same')}</span>`;
+    return html`<${Chip} tone="warn" icon="triangle-alert">${t('chg.low', { n: num(l.availability.on_hand) })}</${Chip}>`;
+  return html`
+    <span class="chg same">${t('chg.same')}</span>
+  `;
 }

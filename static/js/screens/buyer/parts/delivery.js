@@ -21,14 +21,40 @@ export function useDelivery() {
 export const asInput = (d) => Object.fromEntries(Object.entries(d).filter(([, v]) => v.trim() !== ''));
 
 /** @param {{ d: ReturnType<typeof useDelivery>, error?: import('../../../api.js').ApiError | null }} p */
-export const DeliveryFields = ({ d, error }) =>
-  html`${
+export const DeliveryFields = ({ d, error }) => html`
+  ${
     d.locations.length > 0 &&
-    html`<${Field} label=${t('del.to')} value=${d.value.location_id} error=${error?.field('location_id')}
-      options=${d.locations.map((l) => [l.id, [l.name, l.city].filter(Boolean).join(', ')])} onInput=${(/** @type {string} */ v) => d.set({ location_id: v })} />`
+    html`
+      <${Field}
+        label=${t('del.to')}
+        value=${d.value.location_id}
+        error=${error?.field('location_id')}
+        options=${d.locations.map((l) => [l.id, [l.name, l.city].filter(Boolean).join(', ')])}
+        onInput=${(/** @type {string} */ v) => d.set({ location_id: v })}
+      />
+    `
   }
-    <div class="pair">
-      <${Field} label=${t('del.on')} type="date" min=${today(new Date())} value=${d.value.wanted_on} error=${error?.field('wanted_on')} onInput=${(/** @type {string} */ v) => d.set({ wanted_on: v })} />
-      <${Field} label=${t('del.number')} value=${d.value.client_number} error=${error?.field('client_number')} onInput=${(/** @type {string} */ v) => d.set({ client_number: v })} />
-    </div>
-    <${Field} label=${t('del.note')} rows=${2} value=${d.value.note} error=${error?.field('note')} onInput=${(/** @type {string} */ v) => d.set({ note: v })} />`;
+  <div class="pair">
+    <${Field}
+      label=${t('del.on')}
+      type="date"
+      min=${today(new Date())}
+      value=${d.value.wanted_on}
+      error=${error?.field('wanted_on')}
+      onInput=${(/** @type {string} */ v) => d.set({ wanted_on: v })}
+    />
+    <${Field}
+      label=${t('del.number')}
+      value=${d.value.client_number}
+      error=${error?.field('client_number')}
+      onInput=${(/** @type {string} */ v) => d.set({ client_number: v })}
+    />
+  </div>
+  <${Field}
+    label=${t('del.note')}
+    rows=${2}
+    value=${d.value.note}
+    error=${error?.field('note')}
+    onInput=${(/** @type {string} */ v) => d.set({ note: v })}
+  />
+`;

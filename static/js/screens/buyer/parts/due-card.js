@@ -42,10 +42,16 @@ function Postpone({ s, reload }) {
     run: () => decide('/snooze', { until: on(n) }, t('home.snoozed', { name: s.supplier.name, date: day(on(n)) })),
   }));
   const not = () => decide('/not-needed', undefined, t('home.notted', { name: s.supplier.name }));
-  return html`<${Popover} class="btn ghost sm" button=${html`<${Icon} name="alarm-clock" size=${14} />${t('home.snooze')}<span class="sr-only"> · ${s.supplier.name}</span>`}>
-      ${(/** @type {() => void} */ close) => html`<${Choices} close=${close} items=${later} />`}
-    <//>
-    <button type="button" class="btn ghost sm" disabled=${put.busy} onClick=${not}>${t('home.not')}<span class="sr-only"> · ${s.supplier.name}</span></button>`;
+  return html`<${Popover} class="btn ghost sm" button=${html`
+    <${Icon} name="alarm-clock" size=${14} />
+    ${t('home.snooze')}
+    <span class="sr-only">${' '}· ${s.supplier.name}</span>
+  `}>
+      ${(/** @type {() => void} */ close) => html`
+        <${Choices} close=${close} items=${later} />
+      `}
+    </${Popover}>
+    <button type="button" class="btn ghost sm" disabled=${put.busy} onClick=${not}>${t('home.not')}<span class="sr-only">${' '}· ${s.supplier.name}</span></button>`;
 }
 
 /** The first lines of the usual basket; the first card asks for what changed in each. @param {{ s: Suggestion, lead: boolean }} p */
@@ -53,45 +59,78 @@ function UsualBasket({ s, lead }) {
   const q = useGet(lead ? '/reorder/' + s.supplier.id : null);
   const lines = /** @type {BasketLine[] | undefined} */ (q.data?.lines);
   const changed = changeCount(s.changes);
-  return html`<div class="basket">
-    <div class="row"><h4>${t('home.usual')}</h4><small>${changed ? t('home.changed', { n: changed }) : t('home.unchanged')}</small></div>
-    <ul role="list">
-      ${
-        lines
-          ? lines.slice(0, LEAD_LINES).map(
-              (l) => html`<li key=${l.product.id}>
-              <${ProductCell} small icon=${l.product.icon} name=${l.product.name} /><span class="num q">${num(l.quantity)} ${unitName(l.product.unit)}</span>
-              <span class="chgs"><${Change} l=${l} /></span>
-            </li>`,
-            )
-          : s.basket_preview.slice(0, lead ? LEAD_LINES : OTHER_LINES).map(
-              (l) => html`<li key=${l.name}>
-              <${ProductCell} small icon="package" name=${l.name} /><span class="num q">${num(l.quantity)} ${unitName(l.unit)}</span>
-            </li>`,
-            )
-      }
-    </ul>
-  </div>`;
+  return html`
+    <div class="basket">
+      <div class="row">
+        <h4>${t('home.usual')}</h4>
+        <small>${changed ? t('home.changed', { n: changed }) : t('home.unchanged')}</small>
+      </div>
+      <ul role="list">
+        ${
+          lines
+            ? lines.slice(0, LEAD_LINES).map(
+                (l) => html`
+                  <li key=${l.product.id}>
+                    <${ProductCell} small icon=${l.product.icon} name=${l.product.name} />
+                    <span class="num q">${num(l.quantity)}${' '}${unitName(l.product.unit)}</span>
+                    <span class="chgs"><${Change} l=${l} /></span>
+                  </li>
+                `,
+              )
+            : s.basket_preview.slice(0, lead ? LEAD_LINES : OTHER_LINES).map(
+                (l) => html`
+                  <li key=${l.name}>
+                    <${ProductCell} small icon="package" name=${l.name} />
+                    <span class="num q">${num(l.quantity)}${' '}${unitName(l.unit)}</span>
+                  </li>
+                `,
+              )
+        }
+      </ul>
+    </div>
+  `;
 }
 
 /** One supplier that is due: why, since when, what it would be, and what to do. @param {{ s: Suggestion, lead: boolean, reload: () => void }} p */
 export function DueCard({ s, lead, reload }) {
   const id = 'due-' + s.supplier.id;
-  return html`<article class="card due ${lead ? 'lead' : ''}" aria-labelledby=${id}>
-    <div class="due-h">
-      <span class="av co" aria-hidden="true">${initials(s.supplier.name)}</span>
-      <div><h3 id=${id}>${s.supplier.name}</h3><small>${s.supplier.trade}</small></div>
-      <${RhythmBadge} r=${s} />
-    </div>
-    <p class="reason">${reasonOf(s, 'you')}</p>
-    <${Rhythm} r=${s} />
-    ${lead && html`<${RhythmKey} />`}
-    <${UsualBasket} s=${s} lead=${lead} />
-    <div class="due-f">
-      <div><b class="num">≈ ${money0(s.usual_total, s.currency)}</b><small>${t('home.usual.sum')}</small></div>
-      <span class="sp"></span>
-      ${can('reorder:decide') && html`<${Postpone} s=${s} reload=${reload} />`}
-      <a class="btn ${lead ? 'primary' : ''}" href=${'/reorder/' + s.supplier.id}>${t('home.review')}<span class="sr-only"> · ${s.supplier.name}</span><${Icon} name="arrow-right" size=${15} /></a>
-    </div>
-  </article>`;
+  return html`
+    <article class="card due ${lead ? 'lead' : ''}" aria-labelledby=${id}>
+      <div class="due-h">
+        <span class="av co" aria-hidden="true">${initials(s.supplier.name)}</span>
+        <div>
+          <h3 id=${id}>${s.supplier.name}</h3>
+          <small>${s.supplier.trade}</small>
+        </div>
+        <${RhythmBadge} r=${s} />
+      </div>
+      <p class="reason">${reasonOf(s, 'you')}</p>
+      <${Rhythm} r=${s} />
+      ${
+        lead &&
+        html`
+          <${RhythmKey} />
+        `
+      }
+      <${UsualBasket} s=${s} lead=${lead} />
+      <div class="due-f">
+        <div>
+          <b class="num">≈ ${money0(s.usual_total, s.currency)}</b>
+          <small>${t('home.usual.sum')}</small>
+        </div>
+        <span class="sp"></span>
+        ${
+          can('reorder:decide') &&
+          html`
+            <${Postpone} s=${s} reload=${reload} />
+          `
+        }
+        <a class="btn ${lead ? 'primary' : ''}" href=${'/reorder/' + s.supplier.id}>
+          ${t('home.review')}
+          <span class="sr-only">${' '}· ${s.supplier.name}</span>
+          <${Icon} name="arrow-right" size=${15} />
+        </a>
+      </div>
+    </article>
+  `;
 }

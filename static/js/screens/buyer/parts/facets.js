@@ -14,14 +14,34 @@ function Group({ title, options, value, onPick }) {
   const [all, setAll] = useState(false);
   if (!options.length) return null;
   const shown = all ? options : options.filter((o, i) => i < SHOWN || keyOf(o) === value);
-  return html`<div class="facet" role="group" aria-label=${title}>
-    <h2>${title}</h2>
-    ${shown.map((o) => {
-      const on = keyOf(o) === value;
-      return html`<button type="button" key=${keyOf(o)} class="pick" aria-pressed=${on} onClick=${() => onPick(on ? undefined : keyOf(o))}><span>${o.name}</span><em>${num(o.count)}</em></button>`;
-    })}
-    ${options.length > shown.length && html`<button type="button" class="btn link sm" onClick=${() => setAll(true)}>${t('cat.more', { n: options.length - shown.length })}</button>`}
-  </div>`;
+  return html`
+    <div class="facet" role="group" aria-label=${title}>
+      <h2>${title}</h2>
+      ${shown.map((o) => {
+        const on = keyOf(o) === value;
+        return html`
+          <button
+            type="button"
+            key=${keyOf(o)}
+            class="pick"
+            aria-pressed=${on}
+            onClick=${() => onPick(on ? undefined : keyOf(o))}
+          >
+            <span>${o.name}</span>
+            <em>${num(o.count)}</em>
+          </button>
+        `;
+      })}
+      ${
+        options.length > shown.length &&
+        html`
+          <button type="button" class="btn link sm" onClick=${() => setAll(true)}>
+            ${t('cat.more', { n: options.length - shown.length })}
+          </button>
+        `
+      }
+    </div>
+  `;
 }
 
 /** @param {Props} p */
@@ -29,10 +49,22 @@ export function Facets({ data, search, set }) {
   if (!data) return null;
   const pick = (/** @type {string} */ name) => (/** @type {string | undefined} */ v) => set({ [name]: v });
   const stock = [{ id: 'true', name: t('cat.f.available'), count: data.available }];
-  return html`<${Group} title=${t('cat.f.supplier')} options=${data.suppliers} value=${search.supplier} onPick=${pick('supplier')} />
-    <${Group} title=${t('cat.f.category')} options=${data.categories} value=${search.category} onPick=${pick('category')} />
+  return html`
+    <${Group}
+      title=${t('cat.f.supplier')}
+      options=${data.suppliers}
+      value=${search.supplier}
+      onPick=${pick('supplier')}
+    />
+    <${Group}
+      title=${t('cat.f.category')}
+      options=${data.categories}
+      value=${search.category}
+      onPick=${pick('category')}
+    />
     <${Group} title=${t('cat.f.stock')} options=${stock} value=${search.available} onPick=${pick('available')} />
-    <${Group} title=${t('cat.f.brand')} options=${data.brands} value=${search.brand} onPick=${pick('brand')} />`;
+    <${Group} title=${t('cat.f.brand')} options=${data.brands} value=${search.brand} onPick=${pick('brand')} />
+  `;
 }
 
 /** What is chosen, each with its way out. @param {Props} p */
@@ -45,5 +77,20 @@ export function Chips({ data, search, set }) {
     { name: 'available', label: search.available && t('cat.f.available') },
     { name: 'brand', label: search.brand },
   ].filter((c) => c.label && (data || c.name === 'brand'));
-  return html`${chosen.map((c) => html`<button type="button" class="chip" key=${c.name} aria-label=${t('cat.remove', { name: c.label ?? '' })} onClick=${() => set({ [c.name]: '' })}>${c.label}<${Icon} name="x" size=${13} /></button>`)}`;
+  return html`
+    ${chosen.map(
+      (c) => html`
+        <button
+          type="button"
+          class="chip"
+          key=${c.name}
+          aria-label=${t('cat.remove', { name: c.label ?? '' })}
+          onClick=${() => set({ [c.name]: '' })}
+        >
+          ${c.label}
+          <${Icon} name="x" size=${13} />
+        </button>
+      `,
+    )}
+  `;
 }

@@ -9,11 +9,15 @@ export function MinimumBar({ net, minimum, currency }) {
   if (!minimum || compare(minimum, '0') <= 0) return null;
   const short = compare(net, minimum) < 0;
   const max = Math.max(Number(minimum), Number(net));
-  return html`<div class="min">
-    <div class="row min-r">
-      <span>${short ? t('min.short', { v: money(minus(minimum, net), currency) }) : t('min.order', { v: money0(minimum, currency) })}</span>
-      ${!short && html`<${StatusBadge} tone="ok" icon="check">${t('min.met')}<//>`}
+  return html`
+    <div class="min">
+      <div class="row min-r">
+        <span>
+          ${short ? t('min.short', { v: money(minus(minimum, net), currency) }) : t('min.order', { v: money0(minimum, currency) })}
+        </span>
+        ${!short && html`<${StatusBadge} tone="ok" icon="check">${t('min.met')}</${StatusBadge}>`}
+      </div>
+      <${Meter} max=${max} mark=${Number(minimum)} parts=${[{ v: Number(net), tone: short ? 'held' : 'good' }]} />
     </div>
-    <${Meter} max=${max} mark=${Number(minimum)} parts=${[{ v: Number(net), tone: short ? 'held' : 'good' }]} />
-  </div>`;
+  `;
 }

@@ -35,32 +35,88 @@ export function useBuy({ p }) {
 /** @param {{ price: Price | null, p: ProductCard, quantity: string }} props */
 export const PriceCell = ({ price, p, quantity }) =>
   price
-    ? html`<span class="pr"><b>${unitPrice(price.unit_price, price.currency)}</b><${WhyPrice} product=${p} quantity=${quantity} /></span>
-        <small>${
-          price.next_break
-            ? t('cat.from', {
-                q: num(price.next_break.from),
-                price: unitPrice(price.next_break.unit_price, price.currency),
-              })
-            : price.source === 'contract' && html`<span class="tag">${t('cat.contract')}</span>`
-        }</small>`
-    : html`<span class="quiet">${t('cat.noprice')}</span>`;
+    ? html`
+        <span class="pr">
+          <b>${unitPrice(price.unit_price, price.currency)}</b>
+          <${WhyPrice} product=${p} quantity=${quantity} />
+        </span>
+        <small>
+          ${
+            price.next_break
+              ? t('cat.from', {
+                  q: num(price.next_break.from),
+                  price: unitPrice(price.next_break.unit_price, price.currency),
+                })
+              : price.source === 'contract' &&
+                html`
+                  <span class="tag">${t('cat.contract')}</span>
+                `
+          }
+        </small>
+      `
+    : html`
+        <span class="quiet">${t('cat.noprice')}</span>
+      `;
 
 /** @param {{ p: ProductCard, i: number }} props */
 function Row({ p, i }) {
   const { there, add, quantity, change } = useBuy({ p });
   const sold = can('cart:edit') && p.price;
-  return html`<tr aria-rowindex=${i + 2} class=${there ? 'incart' : ''}>
-    <td class="c-p"><${ProductCell} icon=${p.icon} name=${p.name} href=${'/catalogue/' + p.id} sub=${html`<span class="sku">${p.sku}</span><span class="dotsep m">${p.brand || p.supplier.name}</span>`} /></td>
-    <td class="c-b">${p.supplier.name}</td>
-    <td class="c-s"><${InStock} a=${p.availability} /><small>${stockNote(p.availability)}</small></td>
-    <td class="c-k">${packOf(p)}</td>
-    <td class="c-r num"><${PriceCell} price=${p.price} p=${p} quantity=${quantity} /></td>
-    <td class="c-q">${sold && html`<${Stepper} value=${quantity} minimum=${p.minimum} multiple=${p.multiple} zero=${there} name=${p.name} onChange=${change} />`}</td>
-    <td class="c-a">
-      ${sold && (there ? html`<span class="added"><${Icon} name="check" />${t('cat.added')}</span>` : html`<button type="button" class="btn sm" aria-label=${t('cat.addOf', { name: p.name })} onClick=${add}><${Icon} name="plus" size=${14} />${t('cat.add')}</button>`)}
-    </td>
-  </tr>`;
+  return html`
+    <tr aria-rowindex=${i + 2} class=${there ? 'incart' : ''}>
+      <td class="c-p">
+        <${ProductCell}
+          icon=${p.icon}
+          name=${p.name}
+          href=${'/catalogue/' + p.id}
+          sub=${html`
+            <span class="sku">${p.sku}</span>
+            <span class="dotsep m">${p.brand || p.supplier.name}</span>
+          `}
+        />
+      </td>
+      <td class="c-b">${p.supplier.name}</td>
+      <td class="c-s">
+        <${InStock} a=${p.availability} />
+        <small>${stockNote(p.availability)}</small>
+      </td>
+      <td class="c-k">${packOf(p)}</td>
+      <td class="c-r num"><${PriceCell} price=${p.price} p=${p} quantity=${quantity} /></td>
+      <td class="c-q">
+        ${
+          sold &&
+          html`
+            <${Stepper}
+              value=${quantity}
+              minimum=${p.minimum}
+              multiple=${p.multiple}
+              zero=${there}
+              name=${p.name}
+              onChange=${change}
+            />
+          `
+        }
+      </td>
+      <td class="c-a">
+        ${
+          sold &&
+          (there
+            ? html`
+                <span class="added">
+                  <${Icon} name="check" />
+                  ${t('cat.added')}
+                </span>
+              `
+            : html`
+                <button type="button" class="btn sm" aria-label=${t('cat.addOf', { name: p.name })} onClick=${add}>
+                  <${Icon} name="plus" size=${14} />
+                  ${t('cat.add')}
+                </button>
+              `)
+        }
+      </td>
+    </tr>
+  `;
 }
 
 const heads = /** @type {const} */ ([
@@ -71,13 +127,18 @@ const heads = /** @type {const} */ ([
   ['c-r num', 'price'],
   ['c-q', 'qty'],
 ]);
-const Head = () =>
-  html`<thead>
+const Head = () => html`
+  <thead>
     <tr aria-rowindex="1">
-      ${heads.map(([c, key]) => html`<th scope="col" class=${c}>${t(`cat.col.${key}`)}</th>`)}
+      ${heads.map(
+        ([c, key]) => html`
+          <th scope="col" class=${c}>${t(`cat.col.${key}`)}</th>
+        `,
+      )}
       <th scope="col" class="c-a"><span class="sr-only">${t('cat.col.add')}</span></th>
     </tr>
-  </thead>`;
+  </thead>
+`;
 
 const PHONE = '(max-width: 767px)';
 /** The rows' one height, which the window of rows reckons with. */
@@ -115,24 +176,54 @@ function betweenRows(e) {
 export function ProductTable({ rows, total, stale }) {
   const height = useRowHeight();
   const { ref, start, end } = useWindowRows(rows.length, height);
-  return html`<table class="tbl cat ${stale ? 'stale' : ''}" aria-rowcount=${total === undefined ? -1 : total + 1} aria-label=${t('nav.catalogue')} aria-busy=${stale} onKeyDown=${betweenRows}>
-    <${Head} />
-    <tbody class="pad" aria-hidden="true" ref=${ref}><tr style=${{ height: start * height + 'px' }}></tr></tbody>
-    <tbody>${rows.slice(start, end).map((p, i) => html`<${Row} key=${p.id} p=${p} i=${start + i} />`)}</tbody>
-    <tbody class="pad" aria-hidden="true"><tr style=${{ height: (rows.length - end) * height + 'px' }}></tr></tbody>
-  </table>`;
+  return html`
+    <table
+      class="tbl cat ${stale ? 'stale' : ''}"
+      aria-rowcount=${total === undefined ? -1 : total + 1}
+      aria-label=${t('nav.catalogue')}
+      aria-busy=${stale}
+      onKeyDown=${betweenRows}
+    >
+      <${Head} />
+      <tbody class="pad" aria-hidden="true" ref=${ref}><tr style=${{ height: start * height + 'px' }}></tr></tbody>
+      <tbody>
+        ${rows.slice(start, end).map(
+          (p, i) => html`
+            <${Row} key=${p.id} p=${p} i=${start + i} />
+          `,
+        )}
+      </tbody>
+      <tbody class="pad" aria-hidden="true"><tr style=${{ height: (rows.length - end) * height + 'px' }}></tr></tbody>
+    </table>
+  `;
 }
 
-export const ProductSkeleton = () =>
-  html`<table class="tbl cat" aria-hidden="true">
+export const ProductSkeleton = () => html`
+  <table class="tbl cat" aria-hidden="true">
     <${Head} />
     <tbody>
       ${Array.from(
         { length: 10 },
-        () => html`<tr>
-          <td class="c-p"><div class="prod"><span class="thumb sk"></span><div class="grow"><span class="sk w1"></span><span class="sk w2"></span></div></div></td>
-          <td class="c-b"></td><td class="c-s"><span class="sk w3"></span></td><td class="c-k"><span class="sk w3"></span></td><td class="c-r"><span class="sk w3 r"></span></td><td class="c-q"><span class="sk w3"></span></td><td class="c-a"></td>
-        </tr>`,
+        () => html`
+          <tr>
+            <td class="c-p">
+              <div class="prod">
+                <span class="thumb sk"></span>
+                <div class="grow">
+                  <span class="sk w1"></span>
+                  <span class="sk w2"></span>
+                </div>
+              </div>
+            </td>
+            <td class="c-b"></td>
+            <td class="c-s"><span class="sk w3"></span></td>
+            <td class="c-k"><span class="sk w3"></span></td>
+            <td class="c-r"><span class="sk w3 r"></span></td>
+            <td class="c-q"><span class="sk w3"></span></td>
+            <td class="c-a"></td>
+          </tr>
+        `,
       )}
     </tbody>
-  </table>`;
+  </table>
+`;

@@ -23,31 +23,54 @@ function strip(now, { gaps, silent, window }) {
 /** What the product does, for those who have not seen it. */
 export function Pitch() {
   const now = today(new Date());
-  return html`<div class="sign-d">
-    <h2>${t('si.lead')}</h2>
-    <p>${t('si.lead.sub')}</p>
-    ${examples.map((e) => html`<div class="card strip-d"><b>${t(`si.ex.${e.key}`)}</b><${RhythmStrip} ...${strip(now, e)} today=${now} name=${t(`si.ex.${e.key}`)} /></div>`)}
-  </div>`;
+  return html`
+    <div class="sign-d">
+      <h2>${t('si.lead')}</h2>
+      <p>${t('si.lead.sub')}</p>
+      ${examples.map(
+        (e) => html`
+          <div class="card strip-d">
+            <b>${t(`si.ex.${e.key}`)}</b>
+            <${RhythmStrip} ...${strip(now, e)} today=${now} name=${t(`si.ex.${e.key}`)} />
+          </div>
+        `,
+      )}
+    </div>
+  `;
 }
 
 /** A page outside the frame: a form under the brand, something to look at beside it. @param {{ aside?: any, foot?: any, children?: any }} p */
-export const Outside = ({ aside, foot, children }) =>
-  html`<div class="sign">
+export const Outside = ({ aside, foot, children }) => html`
+  <div class="sign">
     <div class="sign-f">
       <${Brand} href="/sign-in" size=${32} />
       <div class="sign-b">${children}</div>
-      ${foot && html`<p class="foot-n">${foot}</p>`}
+      ${
+        foot &&
+        html`
+          <p class="foot-n">${foot}</p>
+        `
+      }
     </div>
-    <aside class="sign-p ${aside ? 'has' : ''}">${aside ?? html`<${Pitch} />`}</aside>
-  </div>`;
+    <aside class="sign-p ${aside ? 'has' : ''}">
+      ${
+        aside ??
+        html`
+          <${Pitch} />
+        `
+      }
+    </aside>
+  </div>
+`;
 
 /** A plain word instead of a form: done, expired, gone. @param {{ icon: string, title: string, text: any, children?: any }} p */
-export const Word = ({ icon, title, text, children }) =>
-  html`<span class="empty-i"><${Icon} name=${icon} size=${22} /></span>
-    <h1 tabindex="-1">${title}</h1>
-    <p>${text}</p>
-    ${children}`;
+export const Word = ({ icon, title, text, children }) => html`
+  <span class="empty-i"><${Icon} name=${icon} size=${22} /></span>
+  <h1 tabindex="-1">${title}</h1>
+  <p>${text}</p>
+  ${children}
+`;
 
 /** A single-purpose link that no longer works, and where to get another. @param {{ error: import('../../../api.js').ApiError, children?: any }} p */
 export const DeadLink = ({ error, children }) =>
-  html`<${Word} icon="clock" title=${t(error.status === 410 ? 'pw.expired' : 'pw.broken')} text=${t(error.status === 410 ? 'pw.expired.sub' : 'pw.broken.sub')}>${children}<//>`;
+  html`<${Word} icon="clock" title=${t(error.status === 410 ? 'pw.expired' : 'pw.broken')} text=${t(error.status === 410 ? 'pw.expired.sub' : 'pw.broken.sub')}>${children}</${Word}>`;
