@@ -24,4 +24,6 @@ type Portal struct {
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
 func (s *Server) routes(t *Table) {
 	s.sessionRoutes(t)
+	s.orderingRoutes(t)
+	s.billingRoutes(t)
 }

@@ -7,13 +7,18 @@ import (
 	"povtor/portal/identity"
 )
 
-// Location is where a client takes deliveries.
+// Place is where an order goes.
+type Place struct {
+	ID      models.LocationID `json:"id"`
+	Name    string            `json:"name"`
+	Address string            `json:"address"`
+	City    string            `json:"city"`
+}
+
+// Location is a place where a client takes deliveries.
 type Location struct {
-	ID        models.LocationID `json:"id"`
-	Name      string            `json:"name"`
-	Address   string            `json:"address"`
-	City      string            `json:"city"`
-	IsDefault bool              `json:"is_default" doc:"Taken where an order names none."`
+	Place
+	IsDefault bool `json:"is_default" doc:"Taken where an order names none."`
 }
 
 // Locations are the places the viewer's company may have an order sent to, its default first.
@@ -24,7 +29,7 @@ func (s *Service) Locations(ctx context.Context, v identity.Viewer, _ struct{}) 
 			return models.Page[Location]{}, err
 		}
 		return models.MapPage(models.Page[models.Location]{Items: all}, func(l models.Location) Location {
-			return Location{l.ID, l.Name, l.Address, l.City, l.IsDefault}
+			return Location{Place{l.ID, l.Name, l.Address, l.City}, l.IsDefault}
 		}), nil
 	})
 }

@@ -44,7 +44,7 @@ type Order struct {
 	Summary
 	Lines    []Line           `json:"lines" nullable:"false"`
 	Taxes    []Tax            `json:"taxes" nullable:"false"`
-	Location *Location        `json:"location" doc:"Where it goes."`
+	Location *Place           `json:"location" doc:"Where it goes."`
 	Note     string           `json:"note"`
 	Source   string           `json:"source" enum:"cart,reorder,nudge,history,api" doc:"Where it came from."`
 	Events   []activity.Event `json:"events" nullable:"false" doc:"Its timeline, the oldest first."`
@@ -122,7 +122,7 @@ func orderOf(o models.OrderSheet, v identity.Viewer, today models.Date) Order {
 		Invoices: make([]Invoice, len(o.Invoices)),
 	}
 	if o.Location != nil {
-		out.Location = &Location{ID: o.Location.ID, Name: o.Location.Name, Address: o.Location.Address, City: o.Location.City}
+		out.Location = &Place{o.Location.ID, o.Location.Name, o.Location.Address, o.Location.City}
 	}
 	for i, l := range o.Lines {
 		out.Lines[i] = Line{l.Position, l.ProductID, l.SKU, models.NameIn(v.Locale(), l.NameRu, l.NameEn), l.Unit, l.Quantity,

@@ -9,6 +9,7 @@ import (
 
 	"povtor/models"
 	"povtor/portal/identity"
+	"povtor/portal/nudge"
 	"povtor/portal/pricing"
 )
 
@@ -90,6 +91,13 @@ func (s *Service) Place(ctx context.Context, v identity.Viewer, in PlaceInput) (
 func (s *Service) placeOnce(tx *models.Tx, v identity.Viewer, c checkout, held *models.Ordered, nudgeToken string) ([]models.OrderSummary, error) {
 	if len(held.Orders) > 0 {
 		return c.again(held.Orders, []models.OrganisationID{c.supplier})
+	}
+	behind, err := nudge.Behind(tx, s.keys, nudgeToken, models.Pair{Client: v.Organisation(), Supplier: c.supplier})
+	if err != nil {
+		return nil, err
+	}
+	if c.nudge = behind; behind != nil {
+		c.source = models.FromNudge
 	}
 	return place(tx, v, c, held)
 }

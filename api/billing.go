@@ -1,0 +1,34 @@
+package api
+
+import (
+	"context"
+	"mime"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"povtor/portal/billing"
+	"povtor/portal/identity"
+)
+
+// paper is a file to be shown in the browser.
+type paper struct {
+	ContentType        string `header:"Content-Type"`
+	ContentDisposition string `header:"Content-Disposition"`
+	Body               []byte
+}
+
+func (s *Server) billingRoutes(t *Table) {
+	b := s.portal.Billing
+	door(t, identity.InvoiceRead, "GET /api/v1/invoices", "Invoices of your side and what is owed", b.List)
+	door(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}", "One invoice with its lines and payments", b.Get)
+	op := t.operation(identity.InvoiceRead, "GET /api/v1/invoices/{id}/pdf", "One invoice on paper, in the client's language")
+	op.Responses = map[string]*huma.Response{"200": {Description: "The file.", Content: map[string]*huma.MediaType{
+		"application/pdf": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}}
+	huma.Register(t.api, op, func(ctx context.Context, in *billing.GetInput) (*paper, error) {
+		file, err := b.Paper(ctx, viewer(ctx), *in)
+		if err != nil {
+			return nil, problemOf(ctx, err)
+		}
+		return &paper{"application/pdf", mime.FormatMediaType("inline", map[string]string{"filename": file.Name}), file.PDF}, nil
+	})
+}
