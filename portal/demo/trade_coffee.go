@@ -1,0 +1,70 @@
+package demo
+
+var coffee = trade{
+	branch: branch{"coffee-tea", "Кофе и чай", "Coffee & tea", "sun"},
+	leaves: []branch{
+		{"coffee-beans", "Кофе в зёрнах", "Coffee beans", "circle-dot"},
+		{"coffee-ground", "Кофе молотый и капсулы", "Ground coffee & capsules", "disc-3"},
+		{"tea-leaf", "Чай листовой", "Leaf tea", "package"},
+		{"tea-bags", "Чай в пакетиках", "Tea bags", "tag"},
+		{"syrups", "Сиропы и топпинги", "Syrups & toppings", "droplets"},
+		{"milk-sugar", "Молоко, сахар, какао", "Milk, sugar, cocoa", "box"},
+		{"barista", "Для бариста", "Barista supplies", "star"},
+	},
+	season: [12]int{110, 110, 105, 100, 90, 80, 75, 80, 100, 110, 115, 125},
+	goods: []family{
+		{leaf: "coffee-beans", ru: "Кофе в зёрнах «{0}», {1}", en: "Coffee beans “{0}”, {1}", axes: []string{
+			"Мокарра Эспрессо|Mokarra Espresso=96; Мокарра Крема|Mokarra Crema=100; Мокарра Тёмная|Mokarra Dark=92; Утро Кедра|Cedar Morning=110; Северный Двор|Northern Yard=118",
+			"250 г|250 g=30; 1 кг|1 kg=100"},
+			about: [2]string{"Смесь для эспрессо-машин, обжарка каждую неделю.", "A blend for espresso machines, roasted weekly."},
+			unit:  "pcs", lot: "4+2", price: 168000, breaks: "12-4 36-8", brand: "Mokarra"},
+		{leaf: "coffee-beans", ru: "Кофе в зёрнах {0}, 100 % арабика, {1}", en: "Coffee beans {0}, 100 % arabica, {1}", axes: []string{
+			"Бразилия Сантос|Brazil Santos=90; Колумбия Супремо|Colombia Supremo=104; Эфиопия Сидамо|Ethiopia Sidamo=118; Кения AA|Kenya AA=136; Гватемала SHB|Guatemala SHB=112; Коста-Рика Тарразу|Costa Rica Tarrazú=128; Перу органик|Peru organic=120",
+			"250 г|250 g=31; 1 кг|1 kg=100"},
+			about: [2]string{"Моносорт, средняя обжарка.", "Single origin, medium roast."},
+			unit:  "pcs", lot: "2+2", price: 214000, breaks: "12-5 36-9", brand: "Cedar Roast"},
+		{leaf: "coffee-ground", ru: "Кофе молотый «{0}», {1}", en: "Ground coffee “{0}”, {1}", axes: []string{
+			"Мокарра Эспрессо|Mokarra Espresso; Утро Кедра|Cedar Morning=112; Для турки|For the cezve=104; Для фильтра|For filters=102", "250 г|250 g=100; 1 кг|1 kg=370"},
+			about: [2]string{"Помол под способ, пакет с клапаном.", "Ground for its method, bag with a valve."},
+			unit:  "pcs", lot: "6+6", price: 52000, breaks: "24-5", brand: "Mokarra"},
+		{leaf: "coffee-ground", ru: "Капсулы кофе «{0}», алюминий, {1}", en: "Coffee capsules “{0}”, aluminium, {1}", axes: []string{
+			"Крепкий|Strong; Мягкий|Mild; Лунго|Lungo=98; Без кофеина|Decaf=112; Ваниль|Vanilla=108", "10 шт.|10 pcs=100@10; 50 шт.|50 pcs=450@50"},
+			about: [2]string{"Для капсульных кофемашин малого формата.", "For small-format capsule machines."},
+			unit:  "pack", lot: "5+5", price: 29000, breaks: "20-5 60-9", brand: "Mokarra"},
+		{leaf: "coffee-ground", ru: "Дрип-пакеты «{0}», 10 шт.", en: "Drip coffee bags “{0}”, 10 pcs", axes: []string{"Колумбия|Colombia; Эфиопия|Ethiopia=108; Утро Кедра|Cedar Morning=96"},
+			about: [2]string{"Для гостиниц и переговорных.", "For hotel rooms and meeting rooms."},
+			unit:  "pack", pack: 10, lot: "6+6", price: 48000, breaks: "30-6", brand: "Cedar Roast"},
+		{leaf: "tea-leaf", ru: "Чай {0}, {1}", en: "{0}, {1}", axes: []string{
+			"чёрный «Ассам»|Assam black tea=90; чёрный «Цейлон»|Ceylon black tea=94; чёрный с бергамотом|Black tea with bergamot=98; зелёный «Сенча»|Sencha green tea=100; зелёный с жасмином|Jasmine green tea=108; улун молочный|Milk oolong=150; пуэр шу|Shu pu-erh=132; иван-чай|Fireweed tea=104; травяной «Альпийский луг»|Alpine Meadow herbal tea=106; ройбуш ваниль|Vanilla rooibos=118; гречишный|Buckwheat tea=96",
+			"100 г|100 g=26; 500 г|500 g=100"},
+			about: [2]string{"Листовой, в пакете с замком.", "Loose leaf in a zip bag."},
+			unit:  "pcs", lot: "3+3", price: 98000, breaks: "12-5 30-9", brand: "Chayvalon"},
+		{leaf: "tea-bags", ru: "Чай {0} в пакетиках, {1}", en: "{0}, {1}", axes: []string{
+			"чёрный классический|Classic black tea bags=86; чёрный с бергамотом|Bergamot black tea bags=92; чёрный с чабрецом|Thyme black tea bags=94; зелёный классический|Classic green tea bags=90; зелёный с жасмином|Jasmine green tea bags=98; ромашка|Camomile tea bags=100; мята|Peppermint tea bags=100; ягодный|Berry tea bags=106",
+			"25 шт.|25 pcs=32@25; 100 шт.|100 pcs=100@100"},
+			about: [2]string{"Пакетики с ярлычком в конвертах.", "Tagged bags in envelopes."},
+			unit:  "pack", lot: "6+3", price: 44000, breaks: "24-5 60-10", brand: "Chayvalon"},
+		{leaf: "syrups", ru: "Сироп «{0}», 1 л", en: "{0} syrup, 1 l", axes: []string{
+			"Ваниль|Vanilla; Карамель|Caramel; Солёная карамель|Salted caramel=106; Лесной орех|Hazelnut; Кокос|Coconut; Миндаль|Almond; Мята|Mint; Лаванда|Lavender=108; Имбирный пряник|Gingerbread=104; Кленовый|Maple=112; Малина|Raspberry; Сахарный тростник|Cane sugar=84; Без сахара ваниль|Sugar-free vanilla=118; Тыква и пряности|Pumpkin spice=106"},
+			about: [2]string{"Для кофе и коктейлей, не сворачивает молоко.", "For coffee and cocktails, does not curdle milk."},
+			unit:  "pcs", lot: "3+3", price: 42500, breaks: "12-6 48-11", brand: "Siropeya"},
+		{leaf: "syrups", ru: "Топпинг «{0}», 1 кг", en: "{0} topping, 1 kg", axes: []string{"Шоколад|Chocolate; Карамель|Caramel; Клубника|Strawberry=104; Фисташка|Pistachio=136"},
+			about: [2]string{"Густой, в бутылке с дозатором.", "Thick, in a bottle with a spout."},
+			unit:  "pcs", lot: "2+2", price: 51000, breaks: "12-6", brand: "Siropeya"},
+		{leaf: "milk-sugar", ru: "Молоко ультрапастеризованное {0}, 1 л", en: "UHT milk {0}, 1 l", axes: []string{"1,5 %|1.5 %=94; 2,5 %|2.5 %=97; 3,2 %|3.2 %=100; 3,5 % для бариста|3.5 % barista=118; безлактозное 1,5 %|lactose-free 1.5 %=146"},
+			about: [2]string{"Хранится без холода 180 дней.", "Keeps for 180 days without cooling."},
+			unit:  "pcs", lot: "12+12", price: 9450, breaks: "120-4 480-7", brand: "Lugomilya", vat: 10},
+		{leaf: "milk-sugar", ru: "Напиток растительный {0} для бариста, 1 л", en: "Barista plant drink {0}, 1 l", axes: []string{"овсяный|oat; миндальный|almond=136; кокосовый|coconut=112; соевый|soya=96"},
+			about: [2]string{"Взбивается в плотную пену.", "Froths to a dense foam."},
+			unit:  "pcs", lot: "6+6", price: 16900, breaks: "60-6", brand: "Lugomilya"},
+		{leaf: "milk-sugar", ru: "Сахар {0}", en: "{0}", axes: []string{"белый в стиках 5 г, 200 шт.|White sugar sticks 5 g, 200 pcs=100@200; тростниковый в стиках 5 г, 200 шт.|Cane sugar sticks 5 g, 200 pcs=164@200; кусковой 1 кг|Sugar cubes 1 kg=72; тростниковый кусковой 1 кг|Cane sugar cubes 1 kg=138; песок 5 кг|Granulated sugar 5 kg=184"},
+			about: [2]string{"Для кофейни и стола.", "For the coffee bar and the table."},
+			unit:  "pack", lot: "4+2", price: 22600, breaks: "20-5", brand: "Lugomilya", vat: 10},
+		{leaf: "milk-sugar", ru: "{0}", en: "{0}", axes: []string{"Горячий шоколад, 1 кг|Hot chocolate, 1 kg; Какао алкализованное, 1 кг|Alkalised cocoa, 1 kg=118; Матча кулинарная, 500 г|Culinary matcha, 500 g=270; Масала-чай, 1 кг|Masala chai mix, 1 kg=126"},
+			about: [2]string{"Основа для напитков.", "A base for drinks."},
+			unit:  "pcs", lot: "2+1", price: 79000, breaks: "10-6", brand: "Siropeya"},
+		{leaf: "barista", ru: "{0}", en: "{0}", axes: []string{"Фильтры бумажные 110/250, 500 шт.|Paper filters 110/250, 500 pcs=104@500; Фильтры V-образные 02, 100 шт.|V-shaped filters 02, 100 pcs=46@100; Таблетки для кофемашин, 100 шт.|Coffee machine cleaning tablets, 100 pcs=190@100; Порошок для промывки группы, 900 г|Group head cleaning powder, 900 g=142; Питчер 350 мл|Milk jug 350 ml=150; Питчер 600 мл|Milk jug 600 ml=184; Темпер 58 мм|Tamper 58 mm=260; Нок-бокс|Knock box=290"},
+			about: [2]string{"Для работы за стойкой.", "For work behind the bar."},
+			unit:  "pcs", price: 84000, breaks: "10-5", brand: "Nordpomol"},
+	},
+}
