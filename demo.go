@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"text/tabwriter"
 
 	"povtor/jobs"
 	"povtor/models/localpg"
+	"povtor/portal/demo"
+	"povtor/portal/identity"
 )
 
 type demoCommand struct {
@@ -26,7 +29,7 @@ func (c demoCommand) Run(p *program) error {
 	if p.config.baseURL == "" {
 		p.config.baseURL = "http://" + reachable(c.Addr)
 	}
-	return p.serve(serving{addr: c.Addr, work: true, demo: true, opened: func(string) { p.greet() }})
+	return p.serve(serving{addr: c.Addr, work: true, demo: true, before: p.fillDemo, opened: func(string) { p.greet() }})
 }
 
 // ground makes sure of a database and a secret: those of the environment, or the demo's own under its data.
@@ -56,13 +59,13 @@ func (p *program) ground(data string) (stop func(), err error) {
 
 // withHouse runs fn in a house that stands but does not serve: for commands that do one thing.
 func (p *program) withHouse(data string, fn func(*house) error) error {
-	demo := p.config.databaseURL == ""
+	isDemo := p.config.databaseURL == ""
 	stop, err := p.ground(data)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	h, err := p.open(demo)
+	h, err := p.open(isDemo)
 	if err != nil {
 		return err
 	}
@@ -75,9 +78,31 @@ func (p *program) withHouse(data string, fn func(*house) error) error {
 	return fn(h)
 }
 
+// fillDemo makes the demo world, once.
+func (p *program) fillDemo(h *house) error {
+	hash, err := identity.HashPassword(p.ctx, demo.Password)
+	if err != nil {
+		return err
+	}
+	made, err := demo.Fill(p.ctx, h.db, p.now(), hash)
+	if err != nil {
+		return fmt.Errorf("make the demo world: %w", err)
+	}
+	if made.Loaded {
+		fmt.Fprintf(p.out, "  Made a demo world: %d clients, %d suppliers, %d products, %d orders\n", made.Clients, made.Suppliers, made.Products, made.Orders)
+	}
+	return nil
+}
+
 // greet tells a newcomer where to go and whom to sign in as.
 func (p *program) greet() {
-	fmt.Fprintf(p.out, "\n  Povtor is at %s\n", p.config.baseURL)
+	fmt.Fprintf(p.out, "\n  Povtor is at %s\n\n  Sign in with the password %s as\n", p.config.baseURL, demo.Password)
+	w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
+	for _, person := range demo.People() {
+		fmt.Fprintf(w, "    %s\t%s\t%s, %s\n", person.Role, person.Email, person.Name, person.Organisation)
+	}
+	_ = w.Flush()
+	fmt.Fprintf(p.out, "\n  Mails land in %s/outbox. Ctrl-C stops everything; the next start finds it as it was.\n\n", p.config.baseURL)
 }
 
 // reachable is a listening address as a browser on this machine would write it.

@@ -36,7 +36,25 @@ type Options struct {
 	URL      string
 	MaxConns int              // 0: 16
 	Now      func() time.Time // the clock, handed in
+
+	Trace func(sql string, args []any) // told of every statement, for whoever measures them
 }
+
+// tracer passes statements on.
+type tracer func(sql string, args []any)
+
+func (t tracer) TraceQueryStart(ctx context.Context, _ *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
+	t(q.SQL, q.Args)
+	return ctx
+}
+func (tracer) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
+func (tracer) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
+	return ctx
+}
+func (t tracer) TraceBatchQuery(_ context.Context, _ *pgx.Conn, q pgx.TraceBatchQueryData) {
+	t(q.SQL, q.Args)
+}
+func (tracer) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
 
 // Open connects. It does not migrate; see [Migrate].
 func Open(ctx context.Context, o Options) (*DB, error) {
@@ -47,6 +65,9 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	cfg.MaxConns = 16
 	if o.MaxConns > 0 {
 		cfg.MaxConns = int32(o.MaxConns)
+	}
+	if o.Trace != nil {
+		cfg.ConnConfig.Tracer = tracer(o.Trace)
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
