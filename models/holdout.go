@@ -81,7 +81,7 @@ func StratumSizes(tx *Tx) (map[string]int, error) {
 
 // Arms say which of those clients are held out; one without an arm is missing. For the system alone.
 func Arms(tx *Tx, clients []OrganisationID) (map[OrganisationID]bool, error) {
-	held, err := List[Holdout](tx, "client_id", "client_id = ANY(?)", clients)
+	held, err := List[Holdout](tx, "client_id", "client_id IN ?", clients)
 	arms := make(map[OrganisationID]bool, len(held))
 	for _, h := range held {
 		arms[h.ClientID] = h.HeldOut

@@ -19,11 +19,8 @@ type Deliver struct {
 // Kind names the job.
 func (Deliver) Kind() string { return "notify.deliver" }
 
-// How long a mail that cannot be handed over now is tried: a reminder for a day, anything else for three.
-const (
-	reminderFor = 24 * time.Hour
-	mailFor     = 3 * 24 * time.Hour
-)
+// patience is how long a mail that cannot be handed over is tried; it outlasts a weekend.
+const patience = 4 * 24 * time.Hour
 
 // waits are the pauses after a failed try; the last one repeats.
 var waits = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour}
@@ -57,6 +54,9 @@ func (s *Service) claim(tx *models.Tx, id models.MessageID) (*models.Message, er
 		m.State, m.Reason = models.MessageDropped, drop
 		return nil, models.Update(tx, m, "state", "reason")
 	}
+	if tx.Now.Before(m.DueAt) {
+		return nil, models.Update(tx, m, "due_at")
+	}
 	m.Attempts++
 	m.State, m.ClaimedAt = models.MessageSending, &tx.Now
 	if s.options.Post == nil {
@@ -74,21 +74,13 @@ func (s *Service) objection(tx *models.Tx, m *models.Message) (string, error) {
 	if reason != "" {
 		return "suppressed: " + reason, nil
 	}
-	manner := s.manners[letter.Kind(m.Kind)]
-	if tx.Now.Sub(m.CreatedAt) > manner.patience() {
+	if tx.Now.Sub(m.CreatedAt) > patience {
 		return "too late", nil
 	}
-	if manner.Still == nil {
-		return "", nil
+	if still := s.manners[letter.Kind(m.Kind)].Still; still != nil {
+		return still(tx, m)
 	}
-	return manner.Still(tx, m)
-}
-
-func (m Manner) patience() time.Duration {
-	if m.Reminder {
-		return reminderFor
-	}
-	return mailFor
+	return "", nil
 }
 
 // hand speaks to the mail server, within half the time after which the try counts as dead.
@@ -143,6 +135,9 @@ func suppressBounced(tx *models.Tx, email string, refusal error) error {
 
 func (s *Service) sent(tx *models.Tx, m *models.Message) error {
 	m.State, m.Reason, m.SentAt = models.MessageSent, "", &tx.Now
+	if s.options.Post != nil && s.manners[letter.Kind(m.Kind)].Secret {
+		m.HTML, m.Text = "", ""
+	}
 	if err := models.Update(tx, m, "state", "reason", "sent_at", "claimed_at", "attempts", "subject", "html", "text", "headers"); err != nil {
 		return err
 	}

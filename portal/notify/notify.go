@@ -40,6 +40,8 @@ type Papers func(ctx context.Context, v identity.Viewer, id models.InvoiceID) (p
 type Manner struct {
 	// Reminder is mail that is rather lost than sent twice, and not sent a day late.
 	Reminder bool
+	// Secret is mail with a key in it: once a mail server has it, what it says is not kept.
+	Secret bool
 	// Still is asked at the moment of sending, in the transaction that claims the mail. It may rewrite the mail, or say why
 	// it is not to be sent any more.
 	Still func(tx *models.Tx, m *models.Message) (drop string, err error)

@@ -247,10 +247,18 @@ func TestWhatIsNotToBeSentAnyMore(t *testing.T) {
 	if w.deliver(t, w.mail(t, letter.KindNudge, "nudge:2")); w.server.received[0].Subject != "Другая тема" {
 		t.Errorf("sent %+v", w.server.received)
 	}
+	evening := w.now
+	w.service.Mind(letter.KindNudge, notify.Manner{Reminder: true, Still: func(_ *models.Tx, m *models.Message) (string, error) {
+		m.DueAt = evening.Add(time.Hour)
+		return "", nil
+	}})
+	if m := w.deliver(t, w.mail(t, letter.KindNudge, "nudge:4")); m.State != models.MessageQueued || !m.DueAt.Equal(evening.Add(time.Hour)) || m.Attempts != 0 {
+		t.Errorf("a reminder in the evening: %+v", m)
+	}
 	late := w.mail(t, letter.KindNudge, "nudge:3")
-	w.pass(25 * time.Hour)
+	w.pass(97 * time.Hour)
 	if m := w.deliver(t, late); m.State != models.MessageDropped || m.Reason != "too late" || w.server.tries != 1 {
-		t.Errorf("a reminder of yesterday: %+v", m)
+		t.Errorf("a reminder of last week: %+v", m)
 	}
 }
 

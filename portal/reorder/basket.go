@@ -170,6 +170,17 @@ func Chosen(lines []Line) []Line {
 	return out
 }
 
+// Wanted are the lines that are usually ordered, whether they can be had or not.
+func Wanted(lines []Line) []Line {
+	var out []Line
+	for _, l := range lines {
+		if l.wanted {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // ChangesIn count what is different among the lines that are usually ordered.
 func ChangesIn(lines []Line) (c Changes) {
 	for _, l := range lines {

@@ -203,6 +203,16 @@ type basket struct {
 	hidden int // products not offered to the client any more
 }
 
+// CompareUsual are the usual baskets of one client's pairs, set beside today. A step for whoever may see the client's orders.
+func CompareUsual(tx *models.Tx, s models.Assortment, pairs []models.Pair) (map[models.Pair][]Line, error) {
+	baskets, err := comparedBaskets(tx, s, pairs)
+	lines := make(map[models.Pair][]Line, len(baskets))
+	for p, b := range baskets {
+		lines[p] = b.lines
+	}
+	return lines, err
+}
+
 // comparedBaskets are the usual baskets of one client's pairs.
 func comparedBaskets(tx *models.Tx, s models.Assortment, pairs []models.Pair) (map[models.Pair]basket, error) {
 	usual, err := UsualBaskets(tx, pairs)

@@ -1,0 +1,577 @@
+package nudge_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
+
+	"povtor/models"
+	"povtor/portal/cadence"
+	"povtor/portal/identity"
+	"povtor/portal/identity/identitytest"
+	"povtor/portal/notify"
+	"povtor/portal/nudge"
+	"povtor/portal/reorder/reordertest"
+)
+
+// noon is a Thursday at ten in the morning, Moscow time.
+var (
+	noon  = time.Date(2026, 11, 19, 7, 0, 0, 0, time.UTC)
+	today = models.NewDate(2026, 11, 19)
+)
+
+type world struct {
+	*reordertest.World
+	mail    *notify.Service
+	service *nudge.Service
+	clients int
+}
+
+func open(t *testing.T) *world {
+	t.Helper()
+	w := &world{World: reordertest.Open(t, noon)}
+	w.mail = notify.New(w.DB, notify.Options{Keys: identitytest.Keys(t), Base: "https://portal.example"})
+	w.service = nudge.New(w.DB, identitytest.Keys(t), w.mail, nudge.OfficeHours)
+	return w
+}
+
+// late mints a client that is late with a supplier, and is not held out.
+func (w *world) late(t *testing.T) (*reordertest.Client, *reordertest.Supplier) {
+	t.Helper()
+	c, s := w.Client(t, "Shop"), w.Supplier(t, "Supplier")
+	identitytest.Agreement(t, w.DB, c.Organisation, s.Organisation)
+	w.Orders(t, c, s, every(10, 12, 20)...)
+	w.arm(t, c, false)
+	return c, s
+}
+
+// also makes the client late with one more supplier.
+func (w *world) also(t *testing.T, c *reordertest.Client) *reordertest.Supplier {
+	t.Helper()
+	s := w.Supplier(t, "Another")
+	identitytest.Agreement(t, w.DB, c.Organisation, s.Organisation)
+	w.Orders(t, c, s, every(10, 12, 16)...)
+	return s
+}
+
+func (w *world) arm(t *testing.T, c *reordertest.Client, heldOut bool) {
+	t.Helper()
+	w.clients++
+	identitytest.Insert(t, w.DB, &models.Holdout{ClientID: c.ID, Stratum: "test", Ordinal: w.clients, HeldOut: heldOut, AssignedAt: noon})
+}
+
+// every are order days so many days apart, the last one silent days ago.
+func every(gap, times, silent int) (days []models.Date) {
+	for i := range times {
+		days = append(days, today.Add(-silent-gap*(times-1-i)))
+	}
+	return days
+}
+
+func (w *world) plan(t *testing.T) nudge.Plan {
+	t.Helper()
+	p, err := w.service.Plan(t.Context(), w.System, nudge.PlanInput{})
+	if err != nil {
+		t.Fatal("plan:", err)
+	}
+	return p
+}
+
+func (w *world) send(t *testing.T) nudge.Sent {
+	t.Helper()
+	out, err := w.service.Send(t.Context(), w.System, nudge.SendInput{})
+	if err != nil {
+		t.Fatal("send:", err)
+	}
+	return out
+}
+
+// deliver hands over whatever is due.
+func (w *world) deliver(t *testing.T) []models.Message {
+	t.Helper()
+	for _, m := range w.mails(t) {
+		if _, err := w.mail.Deliver(t.Context(), w.System, notify.Deliver{Message: m.ID}); err != nil {
+			t.Fatal("deliver:", err)
+		}
+	}
+	return w.mails(t)
+}
+
+func (w *world) mails(t *testing.T) []models.Message {
+	return reordertest.Rows[models.Message](t, w.World, "created_at, id", "true")
+}
+
+func (w *world) nudges(t *testing.T) []models.Nudge {
+	return reordertest.Rows[models.Nudge](t, w.World, "created_at, id", "true")
+}
+
+func TestADigest(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, s := w.late(t)
+	another := w.also(t, c)
+	if out := w.send(t); out.Digests != 1 || out.Nudges != 2 {
+		t.Fatalf("sent %+v", out)
+	}
+	mails := w.deliver(t)
+	if len(mails) != 1 || mails[0].State != models.MessageSent || *mails[0].UserID != c.Buyer.User() || mails[0].DedupeKey != "nudge:"+c.ID.String()+":2026-11-19" {
+		t.Fatalf("mails %+v", mails)
+	}
+	m := mails[0]
+	for _, said := range []string{"Supplier", "Another", "день 20", "Болт 1", "https://portal.example/nudge/", "https://portal.example/unsubscribe/"} {
+		if !strings.Contains(m.Text, said) {
+			t.Errorf("the mail does not say %q:\n%s", said, m.Text)
+		}
+	}
+	if !strings.HasPrefix(m.Headers["List-Unsubscribe"], "<https://portal.example/unsubscribe/") || m.Headers["List-Unsubscribe-Post"] != "List-Unsubscribe=One-Click" {
+		t.Errorf("headers %v", m.Headers)
+	}
+	for _, n := range w.nudges(t) {
+		if n.Arm != models.ArmSend || n.Kind != models.NudgeLate || n.PlannedOn != today || *n.MessageID != m.ID || *n.UserID != c.Buyer.User() ||
+			len(n.Basket) != 3 || len(n.Reason.OrderDays) != 8 || n.Reason.UsualGapDays != 10 || n.PBuy == nil || *n.PBuy <= 0 || *n.PBuy >= 1 {
+			t.Errorf("kept %+v", n)
+		}
+		if n.SupplierID == s.ID && (n.Cycle != today.Add(-20).String() || n.SilentDays != 20) {
+			t.Errorf("kept %+v", n)
+		}
+	}
+	if events := reordertest.Rows[models.Event](t, w.World, "id", "kind = 'nudge.sent'"); len(events) != 2 || events[0].ClientID != c.ID {
+		t.Errorf("events %+v", events)
+	}
+	if got := w.plan(t).Candidates; len(got) != 0 {
+		t.Errorf("planned again: %+v", got)
+	}
+	_ = another
+}
+
+func TestASecondRunSendsNothing(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.late(t)
+	w.send(t)
+	for range 3 {
+		w.At(w.Clock().Add(25 * time.Hour))
+		if out := w.send(t); out.Digests != 0 {
+			t.Errorf("sent again: %+v", out)
+		}
+	}
+	if n := len(w.mails(t)); n != 1 {
+		t.Errorf("%d mails", n)
+	}
+}
+
+func TestTwoSweepsAtOnceSendEachOnce(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	for range 5 {
+		c, _ := w.late(t)
+		w.also(t, c)
+	}
+	var both sync.WaitGroup
+	for range 3 {
+		both.Go(func() {
+			if _, err := w.service.Send(t.Context(), w.System, nudge.SendInput{}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	both.Wait()
+	if mails, nudges := len(w.mails(t)), len(w.nudges(t)); mails != 5 || nudges != 10 {
+		t.Errorf("%d mails with %d reminders, want 5 with 10", mails, nudges)
+	}
+}
+
+func TestANewCycleIsRemindedOfAgain(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, s := w.late(t)
+	w.send(t)
+	w.Orders(t, c, s, today)
+	w.At(noon.Add(27 * 24 * time.Hour)) // the 16th of December, a Wednesday
+	if out := w.send(t); out.Digests != 1 {
+		t.Errorf("sent %+v", out)
+	}
+}
+
+func TestTheHeldOutGetNothingAndItIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, _ := w.late(t)
+	reordertest.Change[models.Holdout](t, w.World, map[string]any{"held_out": true}, "client_id = ?", c.ID)
+	if got := w.plan(t).Candidates; len(got) != 1 || got[0].Verdict != nudge.HoldOut || got[0].To == nil {
+		t.Errorf("planned %+v", got)
+	}
+	for range 2 {
+		w.send(t)
+	}
+	nudges := w.nudges(t)
+	if len(nudges) != 1 || nudges[0].Arm != models.ArmHoldOut || nudges[0].MessageID != nil || len(nudges[0].Basket) != 3 || nudges[0].PBuy == nil {
+		t.Errorf("written down: %+v", nudges)
+	}
+	if len(w.mails(t)) != 0 {
+		t.Error("a mail was queued")
+	}
+}
+
+func TestNewClientsGetTheirArmOnTheWay(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, s := w.Client(t, "Shop"), w.Supplier(t, "Supplier")
+	identitytest.Agreement(t, w.DB, c.Organisation, s.Organisation)
+	w.Orders(t, c, s, every(10, 12, 20)...)
+	out := w.send(t)
+	arms := reordertest.Rows[models.Holdout](t, w.World, "client_id", "true")
+	if len(arms) != 1 || out.Digests+out.HeldOut != 1 || arms[0].HeldOut != (out.HeldOut == 1) {
+		t.Errorf("arms %+v, sent %+v", arms, out)
+	}
+}
+
+// Each reason that speaks against a reminder, in the database as it comes about there.
+func TestWhatStopsAReminder(t *testing.T) {
+	t.Parallel()
+	type pair struct {
+		*world
+		c *reordertest.Client
+		s *reordertest.Supplier
+	}
+	change := func(table map[string]any) func(*testing.T, pair) {
+		return func(t *testing.T, p pair) {
+			reordertest.Change[models.Cadence](t, p.World, table, "client_id = ?", p.c.ID)
+		}
+	}
+	for want, bring := range map[nudge.Code]func(*testing.T, pair){
+		nudge.RuleOff: func(t *testing.T, p pair) {
+			reordertest.Change[models.Organisation](t, p.World, map[string]any{"nudge_rule": "off"}, "id = ?", p.s.ID)
+		},
+		nudge.NoAgreement: func(t *testing.T, p pair) {
+			reordertest.Change[models.Agreement](t, p.World, map[string]any{"status": "on_hold"}, "client_id = ?", p.c.ID)
+		},
+		nudge.Ordered: func(t *testing.T, p pair) {
+			p.Orders(t, p.c, p.s, today.Add(-1))
+			reordertest.Change[models.Cadence](t, p.World, map[string]any{"last_on": today.Add(-20), "late_on": today.Add(-2)}, "client_id = ?", p.c.ID)
+		},
+		nudge.OpenOrder: func(t *testing.T, p pair) {
+			reordertest.Change[models.PurchaseOrder](t, p.World, map[string]any{"status": "placed"}, "client_id = ? AND placed_on = ?", p.c.ID, today.Add(-20))
+		},
+		nudge.OpenCart: func(t *testing.T, p pair) {
+			cart := models.Cart{ID: models.NewID[models.Cart](), ClientID: p.c.ID, UserID: p.c.Buyer.User(), Status: "open", Version: 1, CreatedAt: noon, UpdatedAt: noon}
+			identitytest.Insert(t, p.DB, &cart)
+			identitytest.Insert(t, p.DB, &models.CartLine{CartID: cart.ID, ClientID: p.c.ID, SupplierID: p.s.ID, ProductID: p.s.Products[0].ID,
+				Quantity: decimal.NewFromInt(1), AddedAt: noon.Add(-29 * 24 * time.Hour)})
+		},
+		nudge.NotNeeded: change(map[string]any{"not_needed_on": today.Add(-20)}),
+		nudge.Snoozed:   change(map[string]any{"snoozed_until": today.Add(1)}),
+		nudge.Contacted: func(t *testing.T, p pair) {
+			identitytest.In(t, p.DB, func(tx *models.Tx) error { return cadence.Contacted(tx, p.c.ID, nil, today.Add(-6)) })
+		},
+		nudge.NoConsent: func(t *testing.T, p pair) { p.Consent(t, p.c.Buyer, false) },
+		nudge.NoBuyer: func(t *testing.T, p pair) {
+			reordertest.Change[models.Membership](t, p.World, map[string]any{"ended_at": noon}, "organisation_id = ?", p.c.ID)
+		},
+		nudge.Suppressed: func(t *testing.T, p pair) {
+			user := reordertest.Rows[models.User](t, p.World, "id", "id = ?", p.c.Buyer.User())[0]
+			identitytest.In(t, p.DB, func(tx *models.Tx) error { return models.Suppress(tx, user.Email, "bounced") })
+		},
+		nudge.OutOfStock: func(t *testing.T, p pair) {
+			reordertest.Change[models.Stock](t, p.World, map[string]any{"on_hand": 0}, "supplier_id = ?", p.s.ID)
+		},
+		nudge.NothingUsual: func(t *testing.T, p pair) {
+			identitytest.In(t, p.DB, func(tx *models.Tx) error {
+				_, err := models.DeleteWhere[models.PurchaseOrderLine](tx, "client_id = ?", p.c.ID)
+				return err
+			})
+		},
+	} {
+		t.Run(string(want), func(t *testing.T) {
+			t.Parallel()
+			w := open(t)
+			c, s := w.late(t)
+			if got := w.plan(t).Candidates; len(got) != 1 || got[0].Verdict != nudge.Send {
+				t.Fatalf("before: %+v", got)
+			}
+			bring(t, pair{w, c, s})
+			got := w.plan(t).Candidates
+			if len(got) != 1 || got[0].Verdict != nudge.Stop || got[0].Why != want {
+				t.Fatalf("planned %+v", got)
+			}
+			if out := w.send(t); out.Digests != 0 || out.Stopped != 1 || len(w.nudges(t)) != 0 {
+				t.Errorf("sent %+v", out)
+			}
+		})
+	}
+}
+
+func TestAnOldCartIsForgotten(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, s := w.late(t)
+	cart := models.Cart{ID: models.NewID[models.Cart](), ClientID: c.ID, UserID: c.Buyer.User(), Status: "open", Version: 1, CreatedAt: noon, UpdatedAt: noon}
+	identitytest.Insert(t, w.DB, &cart)
+	identitytest.Insert(t, w.DB, &models.CartLine{CartID: cart.ID, ClientID: c.ID, SupplierID: s.ID, ProductID: s.Products[0].ID,
+		Quantity: decimal.NewFromInt(1), AddedAt: noon.Add(-31 * 24 * time.Hour)})
+	if got := w.plan(t).Candidates; got[0].Verdict != nudge.Send {
+		t.Errorf("planned %+v", got)
+	}
+}
+
+func TestWhatIsReplacedIsNotOutOfStock(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	_, s := w.late(t)
+	instead := w.Product(t, s, "100.00", 10)
+	reordertest.Change[models.Stock](t, w.World, map[string]any{"on_hand": 0}, "product_id IN ?", []models.ProductID{s.Products[0].ID, s.Products[1].ID, s.Products[2].ID})
+	reordertest.Change[models.Product](t, w.World, map[string]any{"substitute_id": instead.ID}, "id = ?", s.Products[0].ID)
+	if out := w.send(t); out.Nudges != 1 {
+		t.Fatalf("sent %+v", out)
+	}
+	if text := w.deliver(t)[0].Text; !strings.Contains(text, instead.NameRu) {
+		t.Errorf("the mail does not offer %s:\n%s", instead.NameRu, text)
+	}
+}
+
+// What is said in quiet hours, on a weekend or too often is put off, not dropped.
+func TestWhatIsPutOff(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, _ := w.late(t)
+	reordertest.Change[models.Organisation](t, w.World, map[string]any{"time_zone": "Asia/Vladivostok"}, "id = ?", c.ID)
+	w.At(time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)) // Friday 13:00 in Moscow, 20:00 in Vladivostok
+	got := w.plan(t).Candidates[0]
+	if got.Verdict != nudge.Defer || got.Why != nudge.QuietHours || !got.Until.Equal(time.Date(2026, 11, 22, 23, 0, 0, 0, time.UTC)) {
+		t.Errorf("on Friday evening: %s %s until %s", got.Verdict, got.Why, got.Until)
+	}
+	if out := w.send(t); out.Deferred != 1 || len(w.nudges(t)) != 0 {
+		t.Errorf("sent %+v", out)
+	}
+	w.At(got.Until)
+	if out := w.send(t); out.Digests != 1 {
+		t.Errorf("on Monday morning: %+v", out)
+	}
+}
+
+func TestTwoDigestsInSevenDaysAtMost(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, _ := w.late(t)
+	w.send(t)
+	for _, step := range []struct {
+		days int
+		want nudge.Code
+	}{{0, nudge.DigestToday}, {1, ""}, {4, nudge.FrequencyCap}, {6, nudge.FrequencyCap}, {7, ""}} {
+		w.At(noon.Add(time.Duration(step.days) * 24 * time.Hour)) // Thursday, Friday, Monday, Wednesday, Thursday
+		if step.days != 6 {
+			w.also(t, c)
+		}
+		for _, got := range w.plan(t).Candidates {
+			if got.Why != step.want {
+				t.Errorf("after %d days: %s %s", step.days, got.Verdict, got.Why)
+			}
+		}
+		w.send(t)
+	}
+	if n := len(w.mails(t)); n != 3 {
+		t.Errorf("%d digests", n)
+	}
+}
+
+func TestTheCalendarRule(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, s := w.Client(t, "Shop"), w.Supplier(t, "Supplier")
+	identitytest.Agreement(t, w.DB, c.Organisation, s.Organisation)
+	w.Orders(t, c, s, today.Add(-40))
+	w.arm(t, c, false)
+	months := 0
+	for at := noon; at.Before(noon.AddDate(0, 6, 0)); at = at.Add(24 * time.Hour) {
+		w.At(at)
+		out := w.send(t)
+		months += out.Digests
+		if out.Digests > 0 && at.AddDate(0, 0, 7).Month() == at.Month() {
+			t.Errorf("on %s the month was not nearly over", at)
+		}
+	}
+	nudges := w.nudges(t)
+	if months != 3 || len(nudges) != 3 || nudges[0].Kind != models.NudgeCalendar || nudges[0].Cycle != "2026-11" || nudges[2].Cycle != "2027-01" {
+		t.Errorf("%d digests: %+v", months, nudges)
+	}
+	if text := w.deliver(t)[0].Text; !strings.Contains(text, "ноябре") {
+		t.Errorf("the mail says:\n%s", text)
+	}
+}
+
+// What happens between the writing of a mail and its handing over.
+func TestAskedAgainWhenHandedOver(t *testing.T) {
+	t.Parallel()
+	dropped := func(t *testing.T, w *world, why nudge.Code) {
+		t.Helper()
+		if m := w.deliver(t)[0]; m.State != models.MessageDropped || m.Reason != string(why) {
+			t.Errorf("%s: %s", m.State, m.Reason)
+		}
+		if n := len(w.nudges(t)); n != 1 {
+			t.Errorf("%d reminders kept", n)
+		}
+	}
+	t.Run("they have ordered", func(t *testing.T) {
+		t.Parallel()
+		w := open(t)
+		c, s := w.late(t)
+		w.send(t)
+		w.Orders(t, c, s, today)
+		dropped(t, w, nudge.Ordered)
+	})
+	t.Run("they have unsubscribed", func(t *testing.T) {
+		t.Parallel()
+		w := open(t)
+		c, _ := w.late(t)
+		w.send(t)
+		link := w.mails(t)[0].Headers["List-Unsubscribe"]
+		token := strings.TrimSuffix(link[strings.LastIndex(link, "/")+1:], ">")
+		if _, err := w.mail.Unsubscribe(t.Context(), identity.Viewer{}, notify.UnsubscribeInput{Token: token, RawBody: []byte("List-Unsubscribe=One-Click")}); err != nil {
+			t.Fatal(err)
+		}
+		dropped(t, w, nudge.NoConsent)
+		if got := w.plan(t).Candidates; len(got) != 0 {
+			t.Errorf("planned %+v", got)
+		}
+		_ = c
+	})
+	t.Run("it is sold out", func(t *testing.T) {
+		t.Parallel()
+		w := open(t)
+		_, s := w.late(t)
+		w.send(t)
+		reordertest.Change[models.Stock](t, w.World, map[string]any{"on_hand": 0}, "supplier_id = ?", s.ID)
+		dropped(t, w, nudge.OutOfStock)
+	})
+	t.Run("one of two has been ordered from", func(t *testing.T) {
+		t.Parallel()
+		w := open(t)
+		c, s := w.late(t)
+		w.also(t, c)
+		w.send(t)
+		w.Orders(t, c, s, today)
+		if m := w.deliver(t)[0]; m.State != models.MessageSent || strings.Contains(m.Text, "Supplier") || !strings.Contains(m.Text, "Another") {
+			t.Errorf("%s %s:\n%s", m.State, m.Reason, m.Text)
+		}
+	})
+	t.Run("the evening has come", func(t *testing.T) {
+		t.Parallel()
+		w := open(t)
+		w.late(t)
+		w.send(t)
+		w.At(noon.Add(11 * time.Hour))
+		m := w.deliver(t)[0]
+		morning := time.Date(2026, 11, 20, 6, 0, 0, 0, time.UTC)
+		if m.State != models.MessageQueued || !m.DueAt.Equal(morning) {
+			t.Fatalf("%s until %s", m.State, m.DueAt)
+		}
+		w.At(morning)
+		if m := w.deliver(t)[0]; m.State != models.MessageSent || !strings.Contains(m.Text, "день 21") {
+			t.Errorf("%s %s:\n%s", m.State, m.Reason, m.Text)
+		}
+	})
+}
+
+func (w *world) token(t *testing.T, n models.Nudge) string {
+	return nudge.Token(identitytest.Keys(t), n.ID, n.CreatedAt)
+}
+
+func TestTheLinkOpensTheBasketForTwoWeeks(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, s := w.late(t)
+	w.send(t)
+	n := w.nudges(t)[0]
+	token := w.token(t, n)
+	if !strings.Contains(w.mails(t)[0].Text, token) {
+		t.Error("the mail has another link")
+	}
+	for range 2 {
+		got, err := w.service.Follow(t.Context(), identity.Viewer{}, nudge.FollowInput{Token: token})
+		if err != nil || got.Client.Name != "Shop" || got.Supplier.ID != s.ID || len(got.Lines) != 3 || got.Reason.SilentDays != 20 || !got.ExpiresAt.Equal(noon.Add(14*24*time.Hour)) {
+			t.Fatalf("opened %+v, %v", got, err)
+		}
+	}
+	if opened := w.nudges(t)[0].OpenedAt; opened == nil || !opened.Equal(noon) {
+		t.Error("opened at", opened)
+	}
+	if events := reordertest.Rows[models.Event](t, w.World, "id", "kind = 'nudge.opened'"); len(events) != 1 {
+		t.Errorf("%d events", len(events))
+	}
+	for _, bad := range []string{"", "x", token + "x", identitytest.Keys(t).SignLink("unsubscribe", n.ID.String(), noon.Add(time.Hour)),
+		identitytest.Keys(t).SignLink("nudge", uuid.NewString(), noon.Add(time.Hour))} {
+		if _, err := w.service.Follow(t.Context(), identity.Viewer{}, nudge.FollowInput{Token: bad}); models.KindOf(err) != models.NotFound {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	w.At(noon.Add(14*24*time.Hour + time.Second))
+	if _, err := w.service.Follow(t.Context(), identity.Viewer{}, nudge.FollowInput{Token: token}); models.KindOf(err) != models.Gone {
+		t.Error("after two weeks:", err)
+	}
+	_ = c
+}
+
+func TestAnOrderNamesTheReminderBehindIt(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, s := w.late(t)
+	other, theirs := w.late(t)
+	w.send(t)
+	behind := func(v identity.Viewer, token string, p models.Pair) *models.NudgeID {
+		id, err := models.Read(t.Context(), w.DB, v.To(identity.OrderPlace), func(tx *models.Tx) (*models.NudgeID, error) {
+			return nudge.Behind(tx, identitytest.Keys(t), token, p)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	for _, n := range w.nudges(t) {
+		token := w.token(t, n)
+		mine := behind(c.Buyer, token, models.Pair{Client: c.ID, Supplier: s.ID})
+		their := behind(other.Buyer, token, models.Pair{Client: other.ID, Supplier: theirs.ID})
+		if (mine != nil) != (n.ClientID == c.ID) || (their != nil) != (n.ClientID == other.ID) {
+			t.Errorf("behind an order of one %v, of the other %v", mine, their)
+		}
+		if behind(c.Buyer, token, models.Pair{Client: c.ID, Supplier: theirs.ID}) != nil || behind(c.Buyer, "", models.Pair{Client: c.ID, Supplier: s.ID}) != nil {
+			t.Error("a reminder behind an order of another pair, or of no link")
+		}
+	}
+}
+
+func TestPlanForADay(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, _ := w.late(t)
+	lateOn := *reordertest.Rows[models.Cadence](t, w.World, "client_id", "client_id = ?", c.ID)[0].LateOn
+	for _, d := range []struct {
+		asOf models.Date
+		want int
+	}{{lateOn.Add(-1), 0}, {lateOn, 1}, {today.Add(30), 1}, {today.Add(400), 0}} {
+		p, err := w.service.Plan(t.Context(), w.System, nudge.PlanInput{AsOf: d.asOf})
+		if err != nil || len(p.Candidates) != d.want {
+			t.Errorf("as of %s: %+v, %v", d.asOf, p.Candidates, err)
+		}
+	}
+	var table strings.Builder
+	if err := w.plan(t).Table(&table); err != nil || !strings.Contains(table.String(), "day 20, late after day 15") ||
+		!strings.Contains(table.String(), "1 digests with 1 reminders to send") {
+		t.Errorf("the table:\n%s%v", table.String(), err)
+	}
+}
+
+func TestOnlyTheSystemPlansAndSends(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, _ := w.late(t)
+	if _, err := w.service.Plan(t.Context(), c.Buyer, nudge.PlanInput{}); models.KindOf(err) != models.Forbidden {
+		t.Error("planned:", err)
+	}
+	if _, err := w.service.Send(t.Context(), c.Buyer, nudge.SendInput{}); models.KindOf(err) != models.Forbidden {
+		t.Error("sent:", err)
+	}
+}
