@@ -150,16 +150,16 @@ function Swap({ r, basket, currency }) {
       </div>
     `;
   if (!s || orderable(r.line)) return null;
+  const price = s.unit_price && `${unitPrice(s.unit_price, currency)} / ${unitName(s.product.unit)}`;
   return html`
     <div class="swap">
       <${Icon} name="corner-down-right" />
       <span>
-        ${t('ro.swap', { name: s.product.name })}${
-          s.unit_price &&
+        ${t('ro.swap', { name: s.product.name })}
+        ${
+          price &&
           html`
-            ·${' '}
-            <b class="num">${unitPrice(s.unit_price, currency)}</b>
-            / ${unitName(s.product.unit)}
+            <span class="dotsep num">${price}</span>
           `
         }
       </span>
