@@ -26,4 +26,7 @@ func (s *Server) routes(t *Table) {
 	s.sessionRoutes(t)
 	s.orderingRoutes(t)
 	s.billingRoutes(t)
+	s.reorderRoutes(t)
+	s.nudgeRoutes(t)
+	s.outboxRoutes(t)
 }

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+
+	"povtor/portal/notify"
 )
 
 // schedule is everything that happens by the clock. A tick only sweeps: what is due stands in tables, so a missed tick
@@ -11,6 +13,9 @@ import (
 func schedule() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		every(24*time.Hour, tidy{}, true),
+		every(24*time.Hour, learnPrior{}, true),
+		every(time.Hour, sweepNudges{}, true),
+		every(time.Minute, notify.Sweep{}, true),
 	}
 }
 

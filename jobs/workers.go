@@ -27,10 +27,22 @@ func workers(p Portal) *river.Workers {
 	ws := river.NewWorkers()
 	identityJobs(ws, p.Identity)
 	orderingJobs(ws, p)
+	cadenceJobs(ws, p.Cadence)
+	nudgeJobs(ws, p.Nudge)
+	notifyJobs(ws, p.Notify)
 	return ws
 }
 
-// optionsOf says in which queue a job waits.
+// optionsOf says in which queue a job waits, and whether it runs again when it fails: a sweep does not, the next one will
+// see to it.
 func optionsOf(job models.Job) *river.InsertOpts {
+	switch job.(type) {
+	case notify.Deliver:
+		return &river.InsertOpts{Queue: mailQueue}
+	case notify.Sweep:
+		return &river.InsertOpts{Queue: mailQueue, MaxAttempts: 1}
+	case sweepNudges, learnPrior:
+		return &river.InsertOpts{MaxAttempts: 1}
+	}
 	return nil
 }

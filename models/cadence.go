@@ -52,6 +52,7 @@ type CadencePrior struct {
 	LogVariance float64
 	Pairs       int
 	LearnedAt   time.Time
+	DerivedAt   *time.Time // when every pair had its dates from it
 }
 
 func (CadencePrior) Owner() Ownership { return Common }
@@ -70,9 +71,10 @@ func SavePrior(tx *Tx, p CadencePrior) error {
 	if tx.scope.kind != ofEverything {
 		return errUnscoped
 	}
-	_, err := tx.q.Exec(tx.ctx, `INSERT INTO cadence_priors (month, log_mean, log_variance, pairs, learned_at) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (month) DO UPDATE SET log_mean = $2, log_variance = $3, pairs = $4, learned_at = $5`,
-		p.Month, p.LogMean, p.LogVariance, p.Pairs, p.LearnedAt)
+	_, err := tx.q.Exec(tx.ctx, `INSERT INTO cadence_priors (month, log_mean, log_variance, pairs, learned_at, derived_at)
+		VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (month) DO UPDATE
+		SET log_mean = $2, log_variance = $3, pairs = $4, learned_at = $5, derived_at = $6`,
+		p.Month, p.LogMean, p.LogVariance, p.Pairs, p.LearnedAt, p.DerivedAt)
 	return err
 }
 

@@ -35,7 +35,8 @@ CREATE TABLE cadence_priors (
     log_mean   double precision NOT NULL,
     log_variance double precision NOT NULL,
     pairs      int NOT NULL,
-    learned_at timestamptz NOT NULL
+    learned_at timestamptz NOT NULL,
+    derived_at timestamptz              -- when every pair had its dates from it; null: broken off on the way
 );
 
 -- The permanent hold-out: one client in ten of every stratum gets no nudges, and what it would have got is kept.

@@ -84,37 +84,60 @@ type Refreshed struct {
 	Moved int // pairs whose dates moved
 }
 
-// Refresh learns the prior over all pairs, keeps it as the month's, and derives the dates of every pair from it. The
-// system's own, monthly; run again in the month, it replaces what was learned.
-func (s *Service) Refresh(ctx context.Context, v identity.Viewer, _ RefreshInput) (out Refreshed, err error) {
-	out, err = models.In(ctx, s.db, v.To(identity.SystemWork), learnPrior)
-	if err != nil || out.Pairs == 0 {
+// RefreshMonthly refreshes unless this month's prior was learned and every date derived from it already. The system's own.
+func (s *Service) RefreshMonthly(ctx context.Context, v identity.Viewer, in RefreshInput) (out Refreshed, err error) {
+	done, err := models.Read(ctx, s.db, v.To(identity.SystemWork), func(tx *models.Tx) (bool, error) {
+		kept, err := models.LatestPrior(tx)
+		return kept != nil && kept.Month == month(tx) && kept.DerivedAt != nil, err
+	})
+	if err != nil || done {
 		return out, err
 	}
+	return s.Refresh(ctx, v, in)
+}
+
+// Refresh learns the prior over all pairs, keeps it as the month's, and derives the dates of every pair from it. The
+// system's own; run again in the month, it replaces what was learned.
+func (s *Service) Refresh(ctx context.Context, v identity.Viewer, _ RefreshInput) (out Refreshed, err error) {
+	kept, err := models.In(ctx, s.db, v.To(identity.SystemWork), learnPrior)
+	if err != nil || kept.Pairs == 0 {
+		return out, err
+	}
+	out.Prior, out.Pairs = PriorOf(&kept), kept.Pairs
 	var after models.Pair
 	for {
 		last, moved, err := s.deriveAfter(ctx, v, after, out.Prior)
-		out.Moved += moved
-		if err != nil || last == after {
+		if err != nil {
 			return out, err
+		}
+		if out.Moved += moved; last == after {
+			break
 		}
 		after = last
 	}
+	_, err = models.In(ctx, s.db, v.To(identity.SystemWork), func(tx *models.Tx) (struct{}, error) {
+		kept.DerivedAt = &tx.Now
+		return struct{}{}, models.SavePrior(tx, kept)
+	})
+	return out, err
 }
 
-func learnPrior(tx *models.Tx) (out Refreshed, err error) {
-	out.Prior = LearnPrior(func(yield func(State) bool) {
+func learnPrior(tx *models.Tx) (p models.CadencePrior, err error) {
+	learned := LearnPrior(func(yield func(State) bool) {
 		err = models.EachRhythm(tx, func(orderDays int, mean, variance float64) bool {
-			out.Pairs++
+			p.Pairs++
 			return yield(State{OrderDays: orderDays, M: mean, V: variance})
 		})
 	})
-	if err != nil || out.Pairs == 0 {
-		return out, err
+	if err != nil || p.Pairs == 0 {
+		return p, err
 	}
-	return out, models.SavePrior(tx, models.CadencePrior{Month: models.DateOf(tx.Now, time.UTC).MonthStart(),
-		LogMean: out.Prior.Mu0, LogVariance: out.Prior.S0, Pairs: out.Pairs, LearnedAt: tx.Now})
+	p.Month, p.LogMean, p.LogVariance, p.LearnedAt = month(tx), learned.Mu0, learned.S0, tx.Now
+	return p, models.SavePrior(tx, p)
 }
+
+// month is the one that a prior learned now is kept under.
+func month(tx *models.Tx) models.Date { return models.DateOf(tx.Now, time.UTC).MonthStart() }
 
 // deriveAfter gives the next stretch of pairs the dates that follow from the prior, and says where it ended.
 func (s *Service) deriveAfter(ctx context.Context, v identity.Viewer, after models.Pair, p Prior) (last models.Pair, moved int, err error) {

@@ -260,6 +260,9 @@ func TestRebuildLearnsPairsPriorAndDates(t *testing.T) {
 			t.Errorf("late on %v, want %v", c.LateOn, state.Forecast(prior).LateOn())
 		}
 	}
+	if out, err := w.service.RefreshMonthly(t.Context(), w.system, cadence.RefreshInput{}); err != nil || out.Pairs != 0 {
+		t.Errorf("learned again in the month: %+v, %v", out, err)
+	}
 	again, err := w.service.Refresh(t.Context(), w.system, cadence.RefreshInput{})
 	if err != nil || again.Moved != 0 {
 		t.Errorf("a second refresh moved %d pairs, %v", again.Moved, err)

@@ -54,8 +54,7 @@ func (s *Service) UnsubscribeLink(user models.UserID, client models.Organisation
 
 // UnsubscribeInput is a link's token.
 type UnsubscribeInput struct {
-	Token   string `path:"token" maxLength:"600"`
-	RawBody []byte
+	Token string `path:"token" maxLength:"600"`
 }
 
 // Subscription is whom a link speaks for, without giving them away.
@@ -83,11 +82,16 @@ func (s *Service) Subscription(ctx context.Context, v identity.Viewer, in Unsubs
 
 // Unsubscribe ends the reminders of the person and company the link speaks for. Anybody with the link may, as often as
 // they like.
-func (s *Service) Unsubscribe(ctx context.Context, _ identity.Viewer, in UnsubscribeInput) (none struct{}, err error) {
-	source := models.ConsentByLink
-	if strings.Contains(string(in.RawBody), "One-Click") {
-		source = models.ConsentByOneClick
-	}
+func (s *Service) Unsubscribe(ctx context.Context, _ identity.Viewer, in UnsubscribeInput) (struct{}, error) {
+	return s.unsubscribe(ctx, in, models.ConsentByLink)
+}
+
+// UnsubscribeInOneClick is Unsubscribe by the mail program's own button (RFC 8058): no page, no session.
+func (s *Service) UnsubscribeInOneClick(ctx context.Context, _ identity.Viewer, in UnsubscribeInput) (struct{}, error) {
+	return s.unsubscribe(ctx, in, models.ConsentByOneClick)
+}
+
+func (s *Service) unsubscribe(ctx context.Context, in UnsubscribeInput, source string) (none struct{}, err error) {
 	return models.In(ctx, s.db, identity.System("unsubscribe").To(identity.SystemWork), func(tx *models.Tx) (struct{}, error) {
 		user, client, err := s.subscriber(tx, in.Token)
 		if err != nil {

@@ -17,7 +17,7 @@ type Deliver struct {
 }
 
 // Kind names the job.
-func (Deliver) Kind() string { return "notify.deliver" }
+func (Deliver) Kind() string { return "deliver_mail" }
 
 // patience is how long a mail that cannot be handed over is tried; it outlasts a weekend.
 const patience = 4 * 24 * time.Hour
@@ -151,7 +151,7 @@ func (s *Service) sent(tx *models.Tx, m *models.Message) error {
 type Sweep struct{}
 
 // Kind names the job.
-func (Sweep) Kind() string { return "notify.sweep" }
+func (Sweep) Kind() string { return "sweep_mail" }
 
 const sweepAtATime = 500
 

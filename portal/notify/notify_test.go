@@ -324,9 +324,8 @@ func TestUnsubscribe(t *testing.T) {
 	if err != nil || !seen.Nudges || seen.Company != "Shop" || !strings.HasPrefix(seen.Email, "p***@") || !prefers() {
 		t.Errorf("the page shows %+v, %v", seen, err)
 	}
-	in.RawBody = []byte("List-Unsubscribe=One-Click")
 	for range 2 {
-		if _, err := w.service.Unsubscribe(t.Context(), identity.Viewer{}, in); err != nil || prefers() {
+		if _, err := w.service.UnsubscribeInOneClick(t.Context(), identity.Viewer{}, in); err != nil || prefers() {
 			t.Error("still subscribed:", err)
 		}
 	}

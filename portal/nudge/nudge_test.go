@@ -430,7 +430,7 @@ func TestAskedAgainWhenHandedOver(t *testing.T) {
 		w.send(t)
 		link := w.mails(t)[0].Headers["List-Unsubscribe"]
 		token := strings.TrimSuffix(link[strings.LastIndex(link, "/")+1:], ">")
-		if _, err := w.mail.Unsubscribe(t.Context(), identity.Viewer{}, notify.UnsubscribeInput{Token: token, RawBody: []byte("List-Unsubscribe=One-Click")}); err != nil {
+		if _, err := w.mail.UnsubscribeInOneClick(t.Context(), identity.Viewer{}, notify.UnsubscribeInput{Token: token}); err != nil {
 			t.Fatal(err)
 		}
 		dropped(t, w, nudge.NoConsent)
