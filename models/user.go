@@ -63,20 +63,6 @@ type RefreshToken struct {
 
 func (RefreshToken) Owner() Ownership { return SystemOnly }
 
-// MailedToken is an invitation or a password reset, kept as a hash.
-type MailedToken struct {
-	Hash           []byte `gorm:"primaryKey"`
-	Purpose        string
-	UserID         UserID
-	OrganisationID *OrganisationID
-	InvitedBy      *UserID
-	IssuedAt       time.Time
-	ExpiresAt      time.Time
-	UsedAt         *time.Time
-}
-
-func (MailedToken) Owner() Ownership { return SystemOnly }
-
 // Seat is a membership with the company it is in.
 type Seat struct {
 	Membership

@@ -79,6 +79,7 @@ CREATE TABLE sessions (
     end_reason    text NOT NULL DEFAULT ''
 );
 CREATE INDEX sessions_user ON sessions (user_id) WHERE ended_at IS NULL;
+CREATE INDEX sessions_membership ON sessions (membership_id, last_seen_at DESC);
 
 -- A refresh token works once; a second use ends the session.
 CREATE TABLE refresh_tokens (
@@ -90,18 +91,40 @@ CREATE TABLE refresh_tokens (
 );
 CREATE INDEX refresh_tokens_session ON refresh_tokens (session_id);
 
--- Invitations and password resets: mailed once, kept as hashes.
-CREATE TABLE mailed_tokens (
-    hash            bytea PRIMARY KEY,
-    purpose         text NOT NULL CHECK (purpose IN ('invitation', 'password_reset')),
-    user_id         uuid NOT NULL REFERENCES users (id),
-    organisation_id uuid REFERENCES organisations (id),
-    invited_by      uuid REFERENCES users (id),
+-- An address that is asked to join a company, and as what. It is accepted, withdrawn, or runs out. The token in its mail is
+-- kept as a hash.
+CREATE TABLE invitations (
+    id              uuid PRIMARY KEY,
+    hash            bytea NOT NULL,
+    organisation_id uuid NOT NULL REFERENCES organisations (id),
+    email           text NOT NULL CHECK (email = lower(email) AND email <> ''),
+    name            text NOT NULL,
+    role            text NOT NULL,
+    job_title       text NOT NULL DEFAULT '',
+    influence       text NOT NULL DEFAULT 'handles' CHECK (influence IN ('decides', 'handles', 'influences')),
+    invited_by      uuid NOT NULL REFERENCES users (id),
     issued_at       timestamptz NOT NULL,
     expires_at      timestamptz NOT NULL,
-    used_at         timestamptz
+    accepted_at     timestamptz,
+    withdrawn_at    timestamptz,
+    CONSTRAINT invitations_hash UNIQUE (hash)
 );
-CREATE INDEX mailed_tokens_user ON mailed_tokens (user_id, purpose);
+-- One open invitation for each address and company: to invite again is to send another link in the place of the first.
+CREATE UNIQUE INDEX invitations_open ON invitations (organisation_id, email) WHERE accepted_at IS NULL AND withdrawn_at IS NULL;
+
+-- Somebody asked for a new password. Asked for an address that nobody has, it comes to nothing.
+CREATE TABLE password_resets (
+    id         uuid PRIMARY KEY,
+    email      text NOT NULL,
+    asked_at   timestamptz NOT NULL,
+    user_id    uuid REFERENCES users (id),        -- whose address it is; from here on filled when the mail is written
+    hash       bytea,
+    expires_at timestamptz,
+    used_at    timestamptz,
+    CONSTRAINT password_resets_hash UNIQUE (hash)
+);
+CREATE INDEX password_resets_user ON password_resets (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX password_resets_asked_at ON password_resets (asked_at);
 
 -- Fixed-window counters for sign-in and token guessing, shared by every copy of the program.
 CREATE TABLE rate_windows (
@@ -161,4 +184,4 @@ CREATE TABLE idempotent_answers (
 CREATE INDEX idempotent_answers_at ON idempotent_answers (at);
 
 -- +goose Down
-DROP TABLE idempotent_answers, audit_log, agreements, rate_windows, mailed_tokens, refresh_tokens, sessions, memberships, users, locations, organisations;
+DROP TABLE idempotent_answers, audit_log, agreements, rate_windows, password_resets, invitations, refresh_tokens, sessions, memberships, users, locations, organisations;

@@ -1,5 +1,7 @@
 package identity
 
+import "slices"
+
 // Permission is a verb on a thing. Routes name one; a role has a list of them.
 type Permission string
 
@@ -66,6 +68,9 @@ func Roles() []Role {
 
 // Permissions are what a role allows.
 func (r Role) Permissions() []Permission { return may[r] }
+
+// Allows reports whether the role has the permission.
+func (r Role) Allows(p Permission) bool { return slices.Contains(may[r], p) }
 
 // Fits reports whether a company of that kind has such a role.
 func (r Role) Fits(kind string) bool {

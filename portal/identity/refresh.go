@@ -20,7 +20,7 @@ func (s *Service) Refresh(ctx context.Context, token string) (Started, error) {
 		reused bool
 	}
 	out, err := models.In(ctx, s.db, System("refresh").To(SystemWork), func(tx *models.Tx) (outcome, error) {
-		row, err := models.LockFirst[models.RefreshToken](tx, "hash = ?", hashToken(token))
+		row, err := models.LockFirst[models.RefreshToken](tx, "hash = ?", HashToken(token))
 		if err != nil || !tx.Now.Before(row.ExpiresAt) {
 			return outcome{}, errSessionEnded
 		}

@@ -34,15 +34,16 @@ func derive(secret Secret, purpose string) Secret {
 	return m.Sum(nil)
 }
 
-// randomToken is 256 bits for one use, as text.
-func randomToken() string {
+// NewToken is 256 bits for one use, as text, and how they are kept.
+func NewToken() (token string, hash []byte) {
 	b := make([]byte, 32)
 	_, _ = rand.Read(b) // it never fails
-	return base64.RawURLEncoding.EncodeToString(b)
+	token = base64.RawURLEncoding.EncodeToString(b)
+	return token, HashToken(token)
 }
 
-// hashToken is how a token is kept.
-func hashToken(token string) []byte {
+// HashToken is how a token is kept.
+func HashToken(token string) []byte {
 	h := sha256.Sum256([]byte(token))
 	return h[:]
 }

@@ -97,12 +97,24 @@ const (
 
 // SignIn checks a password and starts a session in the person's first company. Anybody may try, a few times.
 func (s *Service) SignIn(ctx context.Context, in SignInInput) (Started, error) {
-	email := NormalEmail(in.Body.Email)
-	if err := s.CountGuess(ctx, "sign-in:"+email, guessesPerMail); err != nil {
+	user, err := s.Prove(ctx, in.Body.Email, in.Body.Password, in.Address)
+	if err != nil {
 		return Started{}, err
 	}
-	if err := s.CountGuess(ctx, "sign-in-from:"+in.Address, guessesPerHost); err != nil {
-		return Started{}, err
+	return models.In(ctx, s.db, System("sign-in").To(SystemWork), func(tx *models.Tx) (Started, error) {
+		return s.Begin(tx, *user, models.MembershipID{}, in.UserAgent)
+	})
+}
+
+// Prove finds the person by their address and checks the password; wrong-credentials (Unauthenticated) tells neither apart.
+// A try counts against the address and against where it came from.
+func (s *Service) Prove(ctx context.Context, address, password, from string) (*models.User, error) {
+	email := NormalEmail(address)
+	if err := s.CountGuess(ctx, "sign-in:"+email, guessesPerMail); err != nil {
+		return nil, err
+	}
+	if err := s.CountGuess(ctx, "sign-in-from:"+from, guessesPerHost); err != nil {
+		return nil, err
 	}
 	user, err := models.Read(ctx, s.db, System("sign-in").To(SystemWork), func(tx *models.Tx) (*models.User, error) {
 		u, err := models.First[models.User](tx, "email = ? AND deactivated_at IS NULL", email)
@@ -112,18 +124,16 @@ func (s *Service) SignIn(ctx context.Context, in SignInInput) (Started, error) {
 		return u, err
 	})
 	if err != nil {
-		return Started{}, err
+		return nil, err
 	}
-	ok, err := passwordMatches(ctx, in.Body.Password, user.PasswordHash)
+	ok, err := passwordMatches(ctx, password, user.PasswordHash)
 	if err != nil {
-		return Started{}, err
+		return nil, err
 	}
 	if !ok || user.ID.IsZero() {
-		return Started{}, models.Faulty(models.Unauthenticated, "wrong-credentials", "The address or the password is wrong.")
+		return nil, models.Faulty(models.Unauthenticated, "wrong-credentials", "The address or the password is wrong.")
 	}
-	return models.In(ctx, s.db, System("sign-in").To(SystemWork), func(tx *models.Tx) (Started, error) {
-		return s.Begin(tx, *user, models.MembershipID{}, in.UserAgent)
-	})
+	return user, nil
 }
 
 // CountGuess counts a try at something that could be guessed; past the limit it is Limited. It commits at once, so
@@ -183,8 +193,8 @@ func (s *Service) seat(tx *models.Tx, user models.UserID, want models.Membership
 
 // issue makes the session's next pair of tokens.
 func (s *Service) issue(tx *models.Tx, user models.User, session models.SessionID, seat models.Seat, seats []models.Seat) (Started, error) {
-	refresh := randomToken()
-	err := models.Insert(tx, &models.RefreshToken{Hash: hashToken(refresh), SessionID: session, IssuedAt: tx.Now, ExpiresAt: tx.Now.Add(refreshFor)})
+	refresh, hash := NewToken()
+	err := models.Insert(tx, &models.RefreshToken{Hash: hash, SessionID: session, IssuedAt: tx.Now, ExpiresAt: tx.Now.Add(refreshFor)})
 	if err != nil {
 		return Started{}, err
 	}
