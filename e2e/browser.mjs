@@ -36,6 +36,17 @@ export async function settled(page) {
   );
 }
 
+/** What the console of a page complains about, the policy included. @param {import('playwright-core').Page} page */
+export function watch(page) {
+  /** @type {string[]} */
+  const errors = [];
+  page.on('console', (m) => {
+    if (m.type() === 'error') errors.push(m.text());
+  });
+  page.on('pageerror', (e) => errors.push(e.message));
+  return errors;
+}
+
 /**
  * Opens an address. Closing it fails on anything the console complained about, the policy included.
  * @param {string} url @param {import('playwright-core').BrowserContext} [context]
@@ -43,12 +54,7 @@ export async function settled(page) {
 export async function open(url, context) {
   const ctx = context ?? (await newContext());
   const page = await ctx.newPage();
-  /** @type {string[]} */
-  const errors = [];
-  page.on('console', (m) => {
-    if (m.type() === 'error') errors.push(m.text());
-  });
-  page.on('pageerror', (e) => errors.push(e.message));
+  const errors = watch(page);
   await page.goto(base + url);
   await settled(page);
   const close = async () => {
