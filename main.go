@@ -24,6 +24,7 @@ type commands struct {
 	Work    workCommand      `cmd:"" help:"Only work jobs, on DATABASE_URL."`
 	Migrate migrateCommand   `cmd:"" help:"Bring the database's schema up to date."`
 	Import  importCommand    `cmd:"" help:"Bring in clients, suppliers, products or order history from CSV."`
+	Nudge   nudgeCommand     `cmd:"" help:"Reorder reminders."`
 	Cadence cadenceCommand   `cmd:"" help:"The reorder rhythm, without a database."`
 	Health  healthCommand    `cmd:"" help:"Ask a running server whether it can serve; for a container's health check."`
 	Version kong.VersionFlag `help:"Print the version."`
