@@ -11,6 +11,7 @@ import (
 	"povtor/models"
 	"povtor/portal/billing"
 	"povtor/portal/cadence"
+	"povtor/portal/company"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/importing"
@@ -36,6 +37,7 @@ type house struct {
 	nudge      *nudge.Service
 	measure    *measure.Service
 	importing  *importing.Service
+	company    *company.Service
 }
 
 func assemble(db *models.DB, p *program, demo bool) (*house, error) {
@@ -65,6 +67,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	}
 	h.nudge = nudge.New(db, keys, h.notify, hours)
 	h.importing = importing.New(db, h.cadence)
+	h.company = company.New(db, h.identity, h.notify)
 	return h, nil
 }
 
@@ -85,7 +88,7 @@ func (h *house) close() {
 func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Ordering: h.ordering, Fulfilment: h.fulfilment, Billing: h.billing, Reorder: h.reorder,
-		Notify: h.notify, Nudge: h.nudge,
+		Notify: h.notify, Nudge: h.nudge, Company: h.company,
 	}
 }
 
@@ -93,6 +96,7 @@ func (h *house) api() api.Portal {
 func (h *house) jobs() jobs.Portal {
 	return jobs.Portal{
 		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
+		Company: h.company,
 	}
 }
 

@@ -68,6 +68,14 @@ func problemOf(ctx context.Context, err error) *Problem {
 	return p
 }
 
+// orProblem is the fault translated, or nothing.
+func orProblem(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	return problemOf(ctx, err)
+}
+
 func newProblem(status int, code, detail, request string) *Problem {
 	title := http.StatusText(status)
 	if title == "" {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"povtor/portal/billing"
+	"povtor/portal/company"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/notify"
@@ -19,6 +20,7 @@ type Portal struct {
 	Reorder    *reorder.Service
 	Notify     *notify.Service
 	Nudge      *nudge.Service
+	Company    *company.Service
 }
 
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
@@ -29,4 +31,6 @@ func (s *Server) routes(t *Table) {
 	s.reorderRoutes(t)
 	s.nudgeRoutes(t)
 	s.outboxRoutes(t)
+	s.companyRoutes(t)
+	s.aboutRoutes(t)
 }

@@ -35,6 +35,14 @@ func (s *Server) cookie(name, value, path string, age time.Duration, hidden bool
 	return c
 }
 
+// started answers a session that begins or goes on.
+func (s *Server) started(ctx context.Context, st identity.Started, err error) (*signedIn, error) {
+	if err != nil {
+		return nil, problemOf(ctx, err)
+	}
+	return &signedIn{SetCookie: s.cookies(st), Body: st.Session}, nil
+}
+
 type refreshInput struct {
 	Refresh string `cookie:"povtor_refresh"`
 }
@@ -46,28 +54,22 @@ type signedOut struct {
 // sessionRoutes are apart from the others because they alone handle cookies.
 func (s *Server) sessionRoutes(t *Table) {
 	id := s.portal.Identity
-	answer := func(ctx context.Context, st identity.Started, err error) (*signedIn, error) {
-		if err != nil {
-			return nil, problemOf(ctx, err)
-		}
-		return &signedIn{SetCookie: s.cookies(st), Body: st.Session}, nil
-	}
 	huma.Register(t.api, t.operation("", "POST /api/v1/session", "Sign in"),
 		func(ctx context.Context, in *identity.SignInInput) (*signedIn, error) {
 			r := requestOf(ctx)
 			in.Address, in.UserAgent = r.address, r.agent
 			st, err := id.SignIn(ctx, *in)
-			return answer(ctx, st, err)
+			return s.started(ctx, st, err)
 		})
 	huma.Register(t.api, t.operation("", "POST /api/v1/session/refresh", "Get the next access token"),
 		func(ctx context.Context, in *refreshInput) (*signedIn, error) {
 			st, err := id.Refresh(ctx, in.Refresh)
-			return answer(ctx, st, err)
+			return s.started(ctx, st, err)
 		})
 	huma.Register(t.api, t.operation(identity.SessionUse, "POST /api/v1/session/switch", "Act in another company of yours"),
 		func(ctx context.Context, in *identity.SwitchInput) (*signedIn, error) {
 			st, err := id.Switch(ctx, viewer(ctx), *in)
-			return answer(ctx, st, err)
+			return s.started(ctx, st, err)
 		})
 	out := t.operation("", "DELETE /api/v1/session", "Sign out")
 	out.DefaultStatus = http.StatusNoContent

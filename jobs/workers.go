@@ -5,6 +5,7 @@ import (
 
 	"povtor/models"
 	"povtor/portal/cadence"
+	"povtor/portal/company"
 	"povtor/portal/identity"
 	"povtor/portal/measure"
 	"povtor/portal/notify"
@@ -20,6 +21,7 @@ type Portal struct {
 	Notify   *notify.Service
 	Nudge    *nudge.Service
 	Measure  *measure.Service
+	Company  *company.Service
 }
 
 // workers is the table of who reacts to what.
@@ -30,6 +32,7 @@ func workers(p Portal) *river.Workers {
 	cadenceJobs(ws, p.Cadence)
 	nudgeJobs(ws, p.Nudge)
 	notifyJobs(ws, p.Notify)
+	companyJobs(ws, p.Company)
 	return ws
 }
 
