@@ -3,8 +3,9 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { byDay, daysBetween, workingDayAfter } from '../static/js/lib/days.js';
 import * as decimal from '../static/js/lib/decimal.js';
-import { firstName, initials } from '../static/js/lib/words.js';
+import { firstName, initials, isMail } from '../static/js/lib/words.js';
 import { range } from '../static/js/ui/window-rows.js';
 import { find, screens } from '../static/js/routes.js';
 
@@ -99,6 +100,25 @@ test('initials and first names', () => {
   assert.equal(initials('Anna Keller'), 'AK');
   assert.equal(initials('Крона'), 'КР');
   assert.equal(firstName('Анна Ковалёва'), 'Анна');
+});
+
+test('an address is checked for slips of the fingers only', () => {
+  for (const good of ['anna@company.example', ' anna.k+po@mail.company.рф ']) assert.ok(isMail(good), good);
+  for (const bad of ['', 'anna', 'anna@company', 'an na@company.example', 'anna@@company.example'])
+    assert.ok(!isMail(bad), bad);
+});
+
+test('working days: a Saturday and a Sunday go on to Monday', () => {
+  assert.equal(workingDayAfter('2026-11-18', 1), '2026-11-19');
+  assert.equal(workingDayAfter('2026-11-20', 1), '2026-11-23');
+  assert.equal(workingDayAfter('2026-12-30', 3), '2027-01-04');
+  assert.equal(daysBetween('2026-02-27', '2026-03-02'), 3);
+});
+
+test('neighbours of one day stand together', () => {
+  const at = ['2026-11-21T09', '2026-11-21T08', '2026-11-20T10'];
+  assert.deepEqual(byDay(at, (x) => x.slice(0, 10)), [['2026-11-21', at.slice(0, 2)], ['2026-11-20', at.slice(2)]]); // prettier-ignore
+  assert.deepEqual(byDay([], String), []);
 });
 
 test('window of rows', () => {

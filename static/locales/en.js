@@ -237,4 +237,5 @@ export default {
   'inv.received': 'Received on {date}',
   'inv.taxid': 'Tax ID {no}',
   'cat.col.qty': 'Quantity',
+  'ev.again': 'again on {date}',
 };

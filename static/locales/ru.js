@@ -274,4 +274,5 @@ export default {
   'inv.received': 'Получено {date}',
   'inv.taxid': 'ИНН {no}',
   'cat.col.qty': 'Количество',
+  'ev.again': 'снова {date}',
 };

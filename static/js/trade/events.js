@@ -31,6 +31,7 @@ function about(e) {
     e.detail?.number,
     d.promised_on && t('ev.promised', { date: day(d.promised_on) }),
     d.until && t('ev.until', { date: day(d.until) }),
+    d.remind_on && t('ev.again', { date: day(d.remind_on) }),
     e.note,
   ];
   return said.filter(Boolean);

@@ -1,7 +1,8 @@
 import { html } from '../../h.js';
-import { t, civil, dateTime, dayLong, moneyShort, num, today } from '../../i18n.js';
+import { t, dateTime, dayLong, moneyShort, num, today } from '../../i18n.js';
 import { useGet, usePages } from '../../query.js';
 import { session } from '../../session.js';
+import { daysBetween } from '../../lib/days.js';
 import { firstName } from '../../lib/words.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Icon } from '../../ui/icon.js';
@@ -12,9 +13,8 @@ import { waitingColumns } from './parts/columns.js';
 
 /** @typedef {{ to_answer: number, oldest_waiting_at: string | null, confirmed_this_month: { count: number, total: string }, clients_late: number, currency: string }} Figures */
 
-const DAY = 864e5;
-/** Whole days between the day of an instant and today, by the company's calendar. @param {string} at */
-const daysSince = (at) => Math.round((civil(today(new Date())) - civil(today(new Date(at)))) / DAY);
+/** By the company's calendar, whole days since an instant. @param {string} at */
+const daysSince = (at) => daysBetween(today(new Date(at)), today(new Date()));
 
 const wait = html`
   <div class="kpis" aria-hidden="true">
