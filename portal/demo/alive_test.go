@@ -135,8 +135,26 @@ func TestFirstBasketHasAStory(t *testing.T) {
 				t.Errorf("nothing is %s in the basket of %s: %v", what, last.PlacedOn, happened)
 			}
 		}
+		if last.PlacedByName != cast[0].name {
+			t.Errorf("the last order is %s's, who would get the reminder", last.PlacedByName)
+		}
 		if last.Status == models.OrderPlaced || last.Status == models.OrderConfirmed || last.Status == models.OrderShipped {
 			t.Errorf("the first buyer's last order is still %s", last.Status)
+		}
+	})
+}
+
+func TestFirstAccountantHasSomethingOverdue(t *testing.T) {
+	onSomeDays(t, func(t *testing.T, a *author) {
+		states := map[models.InvoiceState]int{}
+		first := a.byName(cast[0].company).row.ID
+		for _, o := range a.world.Orders {
+			if i := o.Invoice; i != nil && o.ClientID == first {
+				states[models.InvoiceStateOn(a.today, i.DueOn, i.Paid, i.Total)]++
+			}
+		}
+		if states[models.InvoiceOverdue] == 0 || states[models.InvoiceIssued] == 0 || states[models.InvoicePaid] < 50 {
+			t.Errorf("invoices: %v", states)
 		}
 	})
 }

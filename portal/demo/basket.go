@@ -3,6 +3,7 @@ package demo
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"povtor/models"
 )
@@ -12,59 +13,81 @@ type usual struct {
 	product  *product
 	quantity float64
 	chance   int
+	staple   bool // in the last order for certain
 }
 
-// curated are baskets that the first pages of the demo show, by client and supplier; the names are the products'.
-var curated = map[[2]string][]string{
+// portion is a product by its name, and how much of it is usual.
+type portion struct {
+	name     string
+	quantity float64
+}
+
+// curated are the baskets that the first pages of the demo show, by client and supplier.
+var curated = map[[2]string][]portion{
 	{"Северкрон", "Резьбовит"}: {
-		"Болт М8×40 DIN 933, A2-70", "Гайка М8 самоконтрящаяся DIN 985, цинк", "Винт М6×20 DIN 912, 12.9, без покрытия",
-		"Шпилька резьбовая М10 × 1 м DIN 975, цинк", "Шайба М8 плоская DIN 125, A2", "Заклёпка вытяжная 4,0×10, алюминий/сталь",
-		"Сверло по металлу HSS-G 5,0 мм", "Болт М12×80 DIN 933, цинк"},
+		{"Болт М8×40 DIN 933, A2-70", 12}, {"Гайка М8 самоконтрящаяся DIN 985, цинк", 12}, {"Винт М6×20 DIN 912, 12.9, без покрытия", 8},
+		{"Шпилька резьбовая М10 × 1 м DIN 975, цинк", 40}, {"Шайба М8 плоская DIN 125, A2", 10}, {"Заклёпка вытяжная 4,0×10, алюминий/сталь", 10},
+		{"Болт М12×80 DIN 933, цинк", 6}, {"Сверло по металлу HSS-G 5,0 мм", 10}},
 	{"Северкрон", "Бронелад"}: {
-		"Перчатки от порезов, уровень F, размер 9", "Очки открытые прозрачные", "Респиратор FFP3 с клапаном",
-		"Ботинки рабочие S1P «Шаг», размер 43", "Перчатки нейлон с нитрилом, размер 10"},
+		{"Перчатки от порезов, уровень F, размер 9", 12}, {"Очки открытые прозрачные", 40}, {"Респиратор FFP3 с клапаном", 6},
+		{"Ботинки рабочие S1P «Шаг», размер 43", 6}, {"Перчатки нейлон с нитрилом, размер 10", 10}},
 	{"Северкрон", "Вольтанор"}: {
-		"Кабель ВВГнг(А)-LS 3×2,5", "Автоматический выключатель 1P 16 А, C, 4,5 кА", "Светильник линейный 1200 мм, 36 Вт IP65, 4000 К",
-		"Стяжка нейлоновая 3,6×200 мм, чёрная", "Изолента ПВХ 19 мм × 20 м, чёрная"},
+		{"Кабель ВВГнг(А)-LS 3×2,5", 300}, {"Автоматический выключатель 1P 16 А, C, 4,5 кА", 24}, {"Светильник линейный 1200 мм, 36 Вт IP65, 4000 К", 12},
+		{"Стяжка нейлоновая 3,6×200 мм, чёрная", 20}, {"Изолента ПВХ 19 мм × 20 м, чёрная", 50}},
 }
-
-// monthly is what a client of each size spends with one supplier in a month, roubles before tax.
-var monthly = [...]int{0, 14000, 32000, 70000, 140000, 280000}
 
 // basket settles what a deal is about.
-func (a *author) basket(l *deal) []*usual {
+func (a *author) basket(l *deal) (basket []*usual) {
 	d := a.seed.dice("basket", l.client.ru, l.supplier.ru)
-	names := curated[[2]string{l.client.ru, l.supplier.ru}]
-	var chosen []*product
-	for _, name := range names {
-		i := slices.IndexFunc(l.supplier.products, func(p *product) bool { return p.row.NameRu == name })
-		if i < 0 {
-			panic("demo table: no product " + name)
-		}
-		p := l.supplier.products[i]
+	for i, part := range curated[[2]string{l.client.ru, l.supplier.ru}] {
+		p := l.supplier.called(part.name)
 		p.gone, p.shelf = 0, plenty
-		chosen = append(chosen, p)
+		basket = append(basket, &usual{product: p, quantity: part.quantity, chance: 100 - 6*i, staple: true})
 	}
-	if len(chosen) == 0 {
-		chosen = a.choose(d, l)
+	if len(basket) > 0 {
+		return basket
 	}
-	spend := float64(monthly[l.client.size]) * float64(usualGap[l.rhythm]) / 30
-	switch {
-	case l.rhythm == 'o':
-		spend = float64(monthly[l.client.size]) * 1.5
-	case l.client.trade == tradeWholesale:
-		spend *= 1.6
+	chosen := a.choose(d, l)
+	var weights []float64
+	var sum float64
+	for _, p := range chosen {
+		weight := math.Pow(p.lotPrice(), 0.8) * d.around(0.45) // of cheap things one buys more, and yet spends less on them
+		weights, sum = append(weights, weight), sum+weight
 	}
-	basket := make([]*usual, len(chosen))
 	for i, p := range chosen {
-		share := spend / float64(len(chosen)) * d.around(0.45)
-		u := &usual{product: p, quantity: share / (float64(p.tiers[0].price) / 10000), chance: d.between(40, 95)}
-		if len(names) > 0 {
-			u.chance = 100 - 8*(i%2)
-		}
-		basket[i] = u
+		lots := l.spend() * weights[i] / sum / p.lotPrice()
+		basket = append(basket, &usual{product: p, quantity: lots * float64(p.minimum), chance: d.between(40, 95)})
 	}
 	return basket
+}
+
+func (s *supplier) called(name string) *product {
+	i := slices.IndexFunc(s.products, func(p *product) bool { return p.row.NameRu == name })
+	if i < 0 {
+		panic("demo table: no product " + name)
+	}
+	return s.products[i]
+}
+
+// lotPrice is what the least quantity costs at the list price, in roubles.
+func (p *product) lotPrice() float64 { return float64(p.tiers[0].price) / 10000 * float64(p.minimum) }
+
+// monthly is what a client of each size spends in a month on what its trade lives by, roubles before tax.
+var monthly = [...]float64{0, 20000, 40000, 80000, 160000, 300000}
+
+// core are the suppliers that a trade lives by; of the others it buys a third as much.
+var core = map[string]string{tradeFactory: "FA PP EL PK", tradeHoreca: "CT CL TW PK", tradeChain: "PK CL", tradeWholesale: "FA CT PK CL OF TW PP EL"}
+
+// spend is about what one order comes to, in roubles before tax.
+func (l *deal) spend() float64 {
+	c := l.client
+	switch {
+	case c.trade == tradeOneOff:
+		return monthly[c.size]
+	case !strings.Contains(core[c.trade], l.supplier.letters):
+		return monthly[c.size] / 3 * float64(usualGap[l.rhythm]) / 30
+	}
+	return monthly[c.size] * float64(usualGap[l.rhythm]) / 30
 }
 
 // choose picks a few families that suit the client and one to three products of each.
@@ -124,14 +147,14 @@ func (a *author) fill(d dice, l *deal, day models.Date) []item {
 		}
 	}
 	for _, u := range l.usual {
-		if d.chance(u.chance) {
+		if d.chance(u.chance) || u.staple && day == l.days[len(l.days)-1] {
 			add(u.product, u.quantity*scale*d.around(0.2))
 		}
 	}
 	if d.chance(18) {
 		p := pick(d, l.supplier.products)
 		if p.family.fits(l.client.trade) && !slices.ContainsFunc(items, func(i item) bool { return i.product == p }) {
-			add(p, l.usual[0].quantity*float64(l.usual[0].product.tiers[0].price)/float64(p.tiers[0].price)*0.6)
+			add(p, l.usual[0].quantity/float64(l.usual[0].product.minimum)*l.usual[0].product.lotPrice()/p.lotPrice()*float64(p.minimum)*0.5)
 		}
 	}
 	for i := 0; len(items) == 0; i++ {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ import (
 type product struct {
 	row           models.Product
 	family        *family
+	number        int // among its family's variants
 	minimum, step int
 	tiers         []tier // today's list price
 	revisions     []revision
@@ -87,7 +89,7 @@ func (a *author) branches(t *trade) map[string]models.CategoryID {
 func (a *author) product(s *supplier, number, family, n int, f *family, v variant, leaves map[string]models.CategoryID) *product {
 	sku := fmt.Sprintf("%s-%02d%04d", s.letters, family+1, (n+1)*10)
 	d := a.seed.dice("product", sku)
-	p := &product{family: f}
+	p := &product{family: f, number: n}
 	p.minimum, p.step = f.minimumAndStep()
 	listed := v.price.percent(d.between(97, 104))
 	p.tiers = []tier{{p.minimum, listed}}
@@ -152,23 +154,28 @@ func (a *author) list(s *supplier, name string, kind models.PriceKind, percent i
 	return &priceList{row: row, percent: percent, covers: covers}
 }
 
-// instead is the product of the same family that comes nearest and is on sale.
-func (s *supplier) instead(p *product) *product {
-	var before *product
-	passed := false
+// like reports a product that differs from another only in its last choice: the same size in another finish, the same tea in a
+// larger pack. Another size of the same is not like it.
+func (p *product) like(other *product) bool {
+	f := p.family
+	if f != other.family || len(f.axes) < 2 || strings.Contains(f.ru, "размер") {
+		return false
+	}
+	last := len(choices(f.axes[len(f.axes)-1]))
+	return p.number/last == other.number/last
+}
+
+// instead is the nearest product on sale that is like this one.
+func (s *supplier) instead(p *product) (best *product) {
 	for _, q := range s.products {
-		switch {
-		case q == p:
-			passed = true
-			if before != nil {
-				return before
-			}
-		case q.family != p.family || q.gone != 0 || q.shelf == nothing:
-		case passed:
-			return q
-		default:
-			before = q
+		if q == p || q.gone != 0 || q.shelf == nothing || !q.like(p) {
+			continue
+		}
+		if best == nil || abs(q.number-p.number) < abs(best.number-p.number) {
+			best = q
 		}
 	}
-	return before
+	return best
 }
+
+func abs(n int) int { return max(n, -n) }

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"slices"
-	"strings"
 
 	"povtor/models"
 )
@@ -58,19 +57,30 @@ func (a *author) scene() {
 			continue
 		}
 		change(4, -540, 9)
+		l.supplier.offer(l.usual[2].product)
+		l.supplier.offer(l.usual[6].product)
 		l.usual[2].product.shelf = nothing
 		l.usual[6].product.gone = l.days[len(l.days)-1].Add(3)
 	}
 }
 
-// replace names a substitute for what is no longer sold, and for some of what is sold out. A size has none.
+// offer puts on sale whatever could stand in for a product.
+func (s *supplier) offer(p *product) {
+	for _, q := range s.products {
+		if q.like(p) {
+			q.gone, q.shelf = 0, plenty
+		}
+	}
+}
+
+// replace names a substitute for what is no longer sold, and for some of what is sold out.
 func (a *author) replace(s *supplier, p *product) {
 	if p.gone != 0 {
 		p.row.Status = models.ProductDiscontinued
 		p.row.UpdatedAt = clock(p.gone, opens, s.zone)
 	}
 	needed := p.gone != 0 || p.shelf == nothing && (a.usual(p) || a.seed.dice("substitute", p.row.SKU).chance(60))
-	if !needed || strings.Contains(p.family.ru, "размер") {
+	if !needed {
 		return
 	}
 	if q := s.instead(p); q != nil {

@@ -48,7 +48,7 @@ func (a *author) client(i int, sketch clientSketch) *client {
 	c := &client{clientSketch: sketch, row: row, zone: a.zones.of(row.TimeZone), payLate: pick(d, []int{-2, -1, 0, 0, 1, 2, 4, 9, 18}),
 		numbers: sketch.size >= 4 && d.chance(60)}
 	if sketch.ru == cast[0].company {
-		c.payLate = 7 // so that its accountant has something overdue
+		c.payLate = 13 // so that its accountant has something overdue
 	}
 	c.latest = a.latestDay(c.zone, c.sixDays())
 	c.locations = a.outlets(c, d)

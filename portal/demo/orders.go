@@ -67,7 +67,7 @@ func (a *author) place(d dice, l *deal, at time.Time) *Order {
 	day := models.DateOf(at, c.zone)
 	key := fmt.Sprint(c.row.Code, s.letters, at.Unix())
 	by := c.buyers[0]
-	if len(c.buyers) > 1 && d.chance(25) {
+	if len(c.buyers) > 1 && !l.usual[0].staple && d.chance(25) {
 		by = c.buyers[1]
 	}
 	where := c.locations[0]

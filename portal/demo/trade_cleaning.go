@@ -16,27 +16,27 @@ var cleaning = trade{
 		{leaf: "detergents", ru: "Средство для посуды «{0}», {1}", en: "Washing-up liquid “{0}”, {1}", axes: []string{
 			"Лимон|Lemon; Ромашка|Camomile; Без аромата|Unscented=96", "0,5 л|0.5 l=22; 1 л|1 l=36; 5 л|5 l=100"},
 			about: [2]string{"Концентрат, смывается холодной водой.", "Concentrate, rinses in cold water."},
-			unit:  "can", lot: "4+4", price: 48600, breaks: "16-5 60-9", brand: "Blestyana"},
+			unit:  "pcs", lot: "4+4", price: 48600, breaks: "16-5 60-9", brand: "Blestyana"},
 		{leaf: "detergents", ru: "Средство для пола «{0}», {1}", en: "Floor cleaner “{0}”, {1}", axes: []string{
 			"Морской бриз|Sea breeze; Хвоя|Pine; Нейтральное|Neutral=104; Для керамогранита|For porcelain tiles=122", "1 л|1 l=26; 5 л|5 l=100"},
 			about: [2]string{"Не оставляет разводов, подходит для машин.", "Leaves no streaks, fit for machines."},
-			unit:  "can", lot: "4+4", price: 64200, breaks: "16-5 60-9", brand: "Blestyana"},
+			unit:  "pcs", lot: "4+4", price: 64200, breaks: "16-5 60-9", brand: "Blestyana"},
 		{leaf: "detergents", ru: "{0}, {1}", en: "{0}, {1}", axes: []string{
 			"Средство для стёкол|Glass cleaner=62; Обезжириватель щелочной|Alkaline degreaser=96; Средство для сантехники|Sanitary cleaner=84; Средство от накипи|Descaler=92; Средство для духовок и грилей|Oven and grill cleaner=124; Отбеливатель хлорный|Chlorine bleach=58; Дезинфицирующее средство без хлора|Chlorine-free disinfectant=148; Очиститель нержавеющей стали|Stainless steel cleaner=138; Кондиционер для белья|Fabric softener=76",
 			"0,75 л|0.75 l=30; 5 л|5 l=118"},
 			about: [2]string{"Профессиональное средство, готово к работе или разводится по инструкции.", "Professional, ready to use or diluted as directed."},
-			unit:  "can", lot: "4+2", price: 71500, breaks: "12-5 48-9", brand: "Chistarel Pro"},
+			unit:  "pcs", lot: "4+2", price: 71500, breaks: "12-5 48-9", brand: "Chistarel Pro"},
 		{leaf: "detergents", ru: "{0}", en: "{0}", axes: []string{
 			"Порошок стиральный автомат, 10 кг|Laundry powder, 10 kg=140; Порошок для белого, 10 кг|Laundry powder for whites, 10 kg=146; Таблетки для посудомоечных машин, 100 шт.|Dishwasher tablets, 100 pcs=124@100; Моющее для ПММ щелочное, 10 л|Machine dishwash alkaline, 10 l=196; Ополаскиватель для ПММ, 10 л|Machine rinse aid, 10 l=210; Соль для ПММ, 10 кг|Dishwasher salt, 10 kg=52"},
 			about: [2]string{"Для прачечной и посудомоечной.", "For the laundry and the wash-up."},
-			unit:  "can", lot: "1+1", price: 118000, breaks: "8-5 24-9", brand: "Chistarel Pro"},
+			unit:  "pcs", lot: "1+1", price: 118000, breaks: "8-5 24-9", brand: "Chistarel Pro"},
 		{leaf: "soap", ru: "Мыло жидкое «{0}», {1}", en: "Liquid soap “{0}”, {1}", axes: []string{
 			"Алоэ|Aloe; Молоко и мёд|Milk & honey; Без аромата|Unscented=96; Антибактериальное|Antibacterial=116", "0,5 л с дозатором|0.5 l with pump=28; 5 л|5 l=100"},
 			about: [2]string{"Мягкое, pH 5,5.", "Mild, pH 5.5."},
-			unit:  "can", lot: "4+4", price: 52400, breaks: "16-5 60-9", brand: "Myagkolada"},
+			unit:  "pcs", lot: "4+4", price: 52400, breaks: "16-5 60-9", brand: "Myagkolada"},
 		{leaf: "soap", ru: "{0}, {1}", en: "{0}, {1}", axes: []string{"Мыло-пенка|Foam soap=100; Антисептик спиртовой 75 %|Alcohol hand sanitiser 75 %=150; Крем для рук защитный|Protective hand cream=190", "1 л|1 l=30; 5 л|5 l=120"},
 			about: [2]string{"Для диспенсеров и розлива.", "For dispensers and refilling."},
-			unit:  "can", lot: "2+2", price: 62000, breaks: "12-5", brand: "Myagkolada"},
+			unit:  "pcs", lot: "2+2", price: 62000, breaks: "12-5", brand: "Myagkolada"},
 		{leaf: "paper-hygiene", ru: "Бумага туалетная {0}", en: "{0}", axes: []string{
 			"2 слоя, 4 рулона|Toilet paper 2-ply, 4 rolls=16@4; 3 слоя, 8 рулонов|Toilet paper 3-ply, 8 rolls=42@8; 1 слой, 200 м, 12 рулонов|Jumbo toilet paper 1-ply, 200 m, 12 rolls=120@12; 2 слоя, 160 м, 12 рулонов|Jumbo toilet paper 2-ply, 160 m, 12 rolls=164@12; листовая, 40 пачек|Interleaved toilet paper, 40 packs=210@40"},
 			about: [2]string{"Белая, с тиснением.", "White, embossed."},
