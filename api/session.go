@@ -6,31 +6,33 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"povtor/models"
 	"povtor/portal/identity"
 )
 
-// signedIn answers a session and puts its tokens into cookies.
+// signedIn answers a session; its tokens go into cookies.
 type signedIn struct {
-	SetCookie []http.Cookie `header:"Set-Cookie"`
-	Body      identity.Session
+	Body identity.Session
 }
 
-func (s *Server) cookies(st identity.Started) []http.Cookie {
-	const session = 30 * 24 * time.Hour
-	return []http.Cookie{
-		s.cookie(accessCookie, st.Access, "/", session, true),
-		s.cookie(refreshCookie, st.Refresh, "/api/v1/session", session, true),
-		s.cookie(csrfCookie, st.CSRF, "/", session, false),
-	}
+// keep puts a session's tokens into the caller's cookies; an empty token takes its cookie away. They are set on the
+// request itself: as three headers of one answer they would reach the browser as one.
+func (s *Server) keep(ctx context.Context, st identity.Started) {
+	r := requestOf(ctx)
+	r.setCookie(s.cookie(accessCookie, st.Access, "/", true))
+	r.setCookie(s.cookie(refreshCookie, st.Refresh, "/api/v1/session", true))
+	r.setCookie(s.cookie(csrfCookie, st.CSRF, "/", false))
 }
 
-func (s *Server) cookie(name, value, path string, age time.Duration, hidden bool) http.Cookie {
-	c := http.Cookie{Name: name, Value: value, Path: path, MaxAge: int(age.Seconds()), HttpOnly: hidden,
-		Secure: s.options.Secure, SameSite: http.SameSiteLaxMode}
+func (s *Server) cookie(name, value, path string, hidden bool) *fiber.Cookie {
+	const kept = 30 * 24 * time.Hour
+	c := &fiber.Cookie{Name: name, Value: value, Path: path, MaxAge: int(kept.Seconds()), HTTPOnly: hidden,
+		Secure: s.options.Secure, SameSite: fiber.CookieSameSiteLaxMode}
 	if value == "" {
-		c.MaxAge = -1
+		c.MaxAge, c.Expires = 0, fasthttp.CookieExpireDelete
 	}
 	return c
 }
@@ -40,15 +42,12 @@ func (s *Server) started(ctx context.Context, st identity.Started, err error) (*
 	if err != nil {
 		return nil, problemOf(ctx, err)
 	}
-	return &signedIn{SetCookie: s.cookies(st), Body: st.Session}, nil
+	s.keep(ctx, st)
+	return &signedIn{Body: st.Session}, nil
 }
 
 type refreshInput struct {
 	Refresh string `cookie:"povtor_refresh"`
-}
-
-type signedOut struct {
-	SetCookie []http.Cookie `header:"Set-Cookie"`
 }
 
 // sessionRoutes are apart from the others because they alone handle cookies.
@@ -73,11 +72,12 @@ func (s *Server) sessionRoutes(t *Table) {
 		})
 	out := t.operation("", "DELETE /api/v1/session", "Sign out")
 	out.DefaultStatus = http.StatusNoContent
-	huma.Register(t.api, out, func(ctx context.Context, _ *struct{}) (*signedOut, error) {
+	huma.Register(t.api, out, func(ctx context.Context, _ *struct{}) (*struct{}, error) {
 		if err := id.SignOut(ctx, viewer(ctx)); err != nil {
 			return nil, problemOf(ctx, err)
 		}
-		return &signedOut{SetCookie: s.cookies(identity.Started{})}, nil
+		s.keep(ctx, identity.Started{})
+		return nil, nil
 	})
 	door(t, identity.SessionUse, "GET /api/v1/session", "Who is signed in", func(ctx context.Context, v identity.Viewer, in struct{}) (identity.Session, error) {
 		out, err := id.Current(ctx, v, in)
