@@ -139,10 +139,11 @@ func fieldPath(location string) string {
 func sendProblem(c *fiber.Ctx, err error) error {
 	var fe *fiber.Error
 	if errors.As(err, &fe) {
-		err = newProblem(fe.Code, fiberCodes[fe.Code], fe.Message, "")
-		if fiberCodes[fe.Code] == "" {
-			err = newProblem(fe.Code, "request-refused", fe.Message, "")
+		code := fiberCodes[fe.Code]
+		if code == "" {
+			code = "request-refused"
 		}
+		err = newProblem(fe.Code, code, "", "") // the server's own words may repeat what was sent
 	}
 	p := problemOf(c.UserContext(), err)
 	for name, values := range p.GetHeaders() {
