@@ -11,6 +11,8 @@ import (
 	"povtor/models"
 	"povtor/portal/billing"
 	"povtor/portal/cadence"
+	"povtor/portal/cart"
+	"povtor/portal/catalogue"
 	"povtor/portal/company"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
@@ -28,6 +30,8 @@ type house struct {
 	db         *models.DB
 	mail       *post.Sender // nil: no mail server
 	identity   *identity.Service
+	catalogue  *catalogue.Service
+	cart       *cart.Service
 	ordering   *ordering.Service
 	fulfilment *fulfilment.Service
 	billing    *billing.Service
@@ -50,6 +54,8 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 		return nil, err
 	}
 	h.identity = identity.New(db, keys, p.now)
+	h.catalogue = catalogue.New(db)
+	h.cart = cart.New(db)
 	h.ordering = ordering.New(db, keys)
 	h.fulfilment = fulfilment.New(db)
 	h.billing = billing.New(db)
@@ -87,8 +93,8 @@ func (h *house) close() {
 // api is what the HTTP floor carries.
 func (h *house) api() api.Portal {
 	return api.Portal{
-		Identity: h.identity, Ordering: h.ordering, Fulfilment: h.fulfilment, Billing: h.billing, Reorder: h.reorder,
-		Notify: h.notify, Nudge: h.nudge, Company: h.company,
+		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
+		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company,
 	}
 }
 

@@ -2,6 +2,8 @@ package api
 
 import (
 	"povtor/portal/billing"
+	"povtor/portal/cart"
+	"povtor/portal/catalogue"
 	"povtor/portal/company"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
@@ -14,6 +16,8 @@ import (
 // Portal is every capability the API carries.
 type Portal struct {
 	Identity   *identity.Service
+	Catalogue  *catalogue.Service
+	Cart       *cart.Service
 	Ordering   *ordering.Service
 	Fulfilment *fulfilment.Service
 	Billing    *billing.Service
@@ -26,6 +30,8 @@ type Portal struct {
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
 func (s *Server) routes(t *Table) {
 	s.sessionRoutes(t)
+	s.catalogueRoutes(t)
+	s.cartRoutes(t)
 	s.orderingRoutes(t)
 	s.billingRoutes(t)
 	s.reorderRoutes(t)

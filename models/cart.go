@@ -106,10 +106,18 @@ func scanInCart(r pgx.Rows, l *InCart) error {
 	var seen numeric
 	err := r.Scan(&l.CartID, &l.ClientID, &l.SupplierID, &l.ProductID, exact{&l.Quantity}, &seen, &l.AddedAt, &l.SKU, &l.NameRu,
 		&l.NameEn, &l.Icon, &l.Unit, exact{&l.PackSize}, exact{&l.Minimum}, exact{&l.Multiple}, &l.Supplier, &l.Hidden)
-	if seen.Valid {
-		l.SeenPrice = &seen.Decimal
-	}
+	l.SeenPrice = seen.known()
 	return err
+}
+
+// CountInCart is how many lines a cart has.
+func CountInCart(tx *Tx, id CartID) (n int, err error) {
+	scope, args, err := tx.where(ByClient, "l", []any{id})
+	if err != nil {
+		return 0, err
+	}
+	err = tx.q.QueryRow(tx.ctx, `SELECT count(*) FROM cart_lines l WHERE l.cart_id = $1 AND `+scope, args...).Scan(&n)
+	return n, err
 }
 
 // PutInCart sets lines of an open cart; what was there of the same products is replaced, but for when it was put in.

@@ -55,12 +55,12 @@ func (s Assortment) goodsJoins(tx *Tx, f *filter) string {
 			WHERE o.client_id = ` + f.param(s.Client) + ` AND o.user_id = ` + f.param(tx.Actor.User) + ` AND o.status = 'open')`
 }
 
-func scanGoods(r pgx.Rows, g *Goods) error {
+func scanGoods(r pgx.Rows, g *Goods, more ...any) error {
 	var free, inCart numeric
 	var restock *Date
-	err := r.Scan(&g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category, &g.Icon,
+	err := r.Scan(append([]any{&g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category, &g.Icon,
 		&g.Unit, exact{&g.PackSize}, exact{&g.Minimum}, exact{&g.Multiple}, exact{&g.VATRate}, &g.Status, &g.SubstituteID,
-		&free, &restock, &inCart)
+		&free, &restock, &inCart}, more...)...)
 	if free.Valid {
 		g.Stock = &FreeStock{Free: free.Decimal, RestockOn: restock}
 	}
@@ -89,6 +89,14 @@ func (d *numeric) ScanNumeric(n pgtype.Numeric) error {
 	return nil
 }
 
+// known is the value, nil when there is none.
+func (d numeric) known() *decimal.Decimal {
+	if !d.Valid {
+		return nil
+	}
+	return &d.Decimal
+}
+
 // Offered are those of these products that the client may read, and the agreements in force with their suppliers. A product
 // that is hidden from the client is not among them.
 func Offered(tx *Tx, s Assortment, ids []ProductID) ([]Goods, []Terms, error) {
@@ -100,7 +108,7 @@ func Offered(tx *Tx, s Assortment, ids []ProductID) ([]Goods, []Terms, error) {
 	f.and(s.inForce(f))
 	f.and(`p.id = ANY (?)`, ids)
 	readAlso(t, &goods, ByBoth, "a", `SELECT `+goodsColumns(s.Locale)+` FROM products p
-		JOIN agreements a ON a.supplier_id = p.supplier_id`+joins+` WHERE {scope} AND `+known+` AND `+f.String(), f.args, scanGoods)
+		JOIN agreements a ON a.supplier_id = p.supplier_id`+joins+` WHERE {scope} AND `+known+` AND `+f.String(), f.args, func(r pgx.Rows, g *Goods) error { return scanGoods(r, g) })
 	s.readTerms(t, &terms, ids)
 	err := t.read()
 	return goods, gatherTerms(terms), err

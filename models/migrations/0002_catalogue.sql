@@ -1,4 +1,6 @@
 -- +goose Up
+CREATE EXTENSION IF NOT EXISTS btree_gin;
+
 -- The operator's tree of categories; suppliers hang products on its leaves.
 CREATE TABLE categories (
     id        uuid PRIMARY KEY,
@@ -35,33 +37,60 @@ CREATE TABLE products (
     UNIQUE (supplier_id, id),
     FOREIGN KEY (supplier_id, substitute_id) REFERENCES products (supplier_id, id)
 );
-CREATE INDEX products_name_ru ON products (name_ru, id) WHERE status = 'active';
-CREATE INDEX products_name_en ON products (name_en, id) WHERE status = 'active';
-CREATE INDEX products_supplier_ru ON products (supplier_id, name_ru, id);
-CREATE INDEX products_category_ru ON products (category_id, name_ru, id) WHERE status = 'active';
-CREATE INDEX products_search ON products USING gin (search);
-CREATE INDEX products_sku_trgm ON products USING gin (sku gin_trgm_ops);
+-- A client's list is a merge of its suppliers' lists, each read in order from its own stretch of an index.
+CREATE INDEX products_shelf_ru ON products (supplier_id, name_ru, id) WHERE status = 'active';
+CREATE INDEX products_shelf_en ON products (supplier_id, name_en, id) WHERE status = 'active';
+CREATE INDEX products_category_ru ON products (supplier_id, category_id, name_ru, id) WHERE status = 'active';
+CREATE INDEX products_category_en ON products (supplier_id, category_id, name_en, id) WHERE status = 'active';
+CREATE INDEX products_brand ON products (supplier_id, brand) WHERE status = 'active';
+-- Words and codes are looked up within the suppliers that the reader buys from.
+CREATE INDEX products_search ON products USING gin (supplier_id, search);
+CREATE INDEX products_codes ON products USING gin (supplier_id, (sku || ' ' || gtin) gin_trgm_ops);
 CREATE STATISTICS products_supplier_category (dependencies, ndistinct) ON supplier_id, category_id, brand FROM products;
 
+-- Plain words: small letters, ё as е, nothing but letters and digits.
+CREATE FUNCTION plain_words(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT regexp_replace(translate(lower(t), 'ё', 'е'), '[^[:alnum:]]+', ' ', 'g')
+$$;
+
 -- +goose StatementBegin
--- Names in both languages with their own stems, codes as they stand.
+-- Codes and names as they stand, so that their beginnings are found, and the stems of names and descriptions: the Russian
+-- configuration stems Latin words the English way.
 CREATE FUNCTION products_search_document() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    names text;
 BEGIN
-    NEW.search := setweight(to_tsvector('simple', NEW.sku || ' ' || NEW.gtin || ' ' || NEW.brand), 'A')
-               || setweight(to_tsvector('simple', NEW.name_ru || ' ' || NEW.name_en), 'B')
-               || setweight(to_tsvector('russian', NEW.name_ru), 'B')
-               || setweight(to_tsvector('english', NEW.name_en), 'B')
-               || setweight(to_tsvector('russian', NEW.description_ru), 'D')
-               || setweight(to_tsvector('english', NEW.description_en), 'D');
+    IF NEW.name_en = '' THEN
+        NEW.name_en := NEW.name_ru;
+    END IF;
+    names := plain_words(NEW.name_ru || ' ' || NEW.name_en);
+    NEW.search := setweight(to_tsvector('simple', plain_words(NEW.sku || ' ' || NEW.gtin || ' ' || NEW.brand)), 'A')
+               || setweight(to_tsvector('simple', names), 'B')
+               || setweight(to_tsvector('russian', names), 'B')
+               || setweight(to_tsvector('russian', plain_words(NEW.description_ru || ' ' || NEW.description_en)), 'D');
     RETURN NEW;
 END $$;
 -- +goose StatementEnd
 CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF sku, gtin, brand, name_ru, name_en, description_ru, description_en
     ON products FOR EACH ROW EXECUTE FUNCTION products_search_document();
 
--- Every word that stands in some product's name, brand or category: typos are mended against it.
+-- +goose StatementBegin
+-- What all of these plain words are looked for by: each as the beginning of a word, or by its stem.
+CREATE FUNCTION products_query(words text[]) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE SET client_min_messages = warning AS $$
+DECLARE
+    word text;
+    wanted tsquery := '';
+BEGIN
+    FOREACH word IN ARRAY words LOOP
+        wanted := wanted && (to_tsquery('simple', word || ':*') || plainto_tsquery('russian', word));
+    END LOOP;
+    RETURN wanted;
+END $$;
+-- +goose StatementEnd
+
+-- Every word that stands in some product's name or brand: typos are mended against it.
 CREATE TABLE product_words (
-    word text PRIMARY KEY
+    word text COLLATE "C" PRIMARY KEY
 );
 CREATE INDEX product_words_trgm ON product_words USING gin (word gin_trgm_ops);
 
@@ -69,7 +98,7 @@ CREATE INDEX product_words_trgm ON product_words USING gin (word gin_trgm_ops);
 CREATE FUNCTION product_words_learn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO product_words (word)
-    SELECT DISTINCT w FROM fresh, LATERAL regexp_split_to_table(lower(name_ru || ' ' || name_en || ' ' || brand), '[^[:alnum:]]+') AS w
+    SELECT DISTINCT w FROM fresh, LATERAL regexp_split_to_table(plain_words(name_ru || ' ' || name_en || ' ' || brand), ' ') AS w
     WHERE length(w) BETWEEN 3 AND 40 AND w !~ '[0-9]'
     ORDER BY w
     ON CONFLICT DO NOTHING;
@@ -80,6 +109,12 @@ CREATE TRIGGER product_words_insert AFTER INSERT ON products REFERENCING NEW TAB
     FOR EACH STATEMENT EXECUTE FUNCTION product_words_learn();
 CREATE TRIGGER product_words_update AFTER UPDATE ON products REFERENCING NEW TABLE AS fresh
     FOR EACH STATEMENT EXECUTE FUNCTION product_words_learn();
+
+-- Words that look like this one, the likest first; short words with two letters swapped are barely alike.
+CREATE FUNCTION product_words_like(typed text) RETURNS TABLE (word text) LANGUAGE sql STABLE
+    SET pg_trgm.similarity_threshold = 0.2 AS $$
+    SELECT w.word FROM product_words w WHERE w.word % typed ORDER BY similarity(w.word, typed) DESC, w.word LIMIT 30
+$$;
 
 CREATE TABLE stock (
     product_id  uuid PRIMARY KEY,
@@ -113,7 +148,7 @@ CREATE TABLE prices (
     product_id    uuid NOT NULL,
     from_quantity numeric(14,3) NOT NULL CHECK (from_quantity > 0),
     unit_price    numeric(18,4) NOT NULL CHECK (unit_price >= 0),  -- per unit, before tax
-    PRIMARY KEY (product_id, price_list_id, from_quantity),
+    PRIMARY KEY (product_id, price_list_id, from_quantity) INCLUDE (unit_price),
     FOREIGN KEY (supplier_id, price_list_id) REFERENCES price_lists (supplier_id, id),
     FOREIGN KEY (supplier_id, product_id) REFERENCES products (supplier_id, id)
 );
@@ -134,4 +169,4 @@ CREATE TABLE agreement_price_lists (
 
 -- +goose Down
 DROP TABLE agreement_price_lists, prices, price_lists, stock, product_words, products, categories;
-DROP FUNCTION products_search_document, product_words_learn;
+DROP FUNCTION products_search_document, products_query, product_words_learn, product_words_like, plain_words;

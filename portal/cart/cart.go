@@ -20,7 +20,7 @@ func New(db *models.DB) *Service { return &Service{db} }
 // Taking says what a checkout takes out of a cart.
 type Taking struct {
 	Cart      models.CartID           // zero: whichever cart is open
-	Version   int                     // as the buyer last saw it; 0: any
+	Seen      models.Version          // as the buyer last saw it
 	Suppliers []models.OrganisationID // whose parts; none: all
 }
 
@@ -54,7 +54,7 @@ func Take(tx *models.Tx, s models.Assortment, t Taking) (Taken, error) {
 		return Taken{}, err
 	}
 	if c.Status == models.CartOpen {
-		if err := models.CheckVersion(t.Version, c.Version); err != nil {
+		if err := t.Seen.Check(c.Version); err != nil {
 			return Taken{}, err
 		}
 	}
@@ -63,7 +63,7 @@ func Take(tx *models.Tx, s models.Assortment, t Taking) (Taken, error) {
 		return Taken{}, err
 	}
 	taken := Taken{Cart: c.ID, Again: c.Status == models.CartPlaced}
-	suppliers := t.Suppliers
+	suppliers := slices.Clone(t.Suppliers)
 	for _, l := range held {
 		if len(t.Suppliers) > 0 && !slices.Contains(t.Suppliers, l.SupplierID) {
 			continue

@@ -46,12 +46,15 @@ func (p Price) Net(quantity models.Quantity) models.Amount {
 	return models.Extend(p.UnitPrice, quantity, p.Currency)
 }
 
-// ceiling is the largest amount a line may come to, far below what a document can add up.
-var ceiling = decimal.New(1, 15)
+// A line stays below a thousand million units and, in minor units, far below what a document can add up.
+var (
+	mostUnits  = decimal.New(1, 9)
+	mostAmount = decimal.New(1, 15)
+)
 
-// holds reports an amount that a document can hold.
+// holds reports a quantity and an amount that a document can hold.
 func (p Price) holds(quantity models.Quantity) bool {
-	return p.UnitPrice.Mul(quantity).Shift(p.Currency.Exponent()).LessThan(ceiling)
+	return quantity.LessThan(mostUnits) && p.UnitPrice.Mul(quantity).Shift(p.Currency.Exponent()).LessThan(mostAmount)
 }
 
 // Origin is what an order keeps of where its price came from.

@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"github.com/shopspring/decimal"
+
 	"povtor/models"
 )
 
@@ -57,11 +59,10 @@ func Quote(tx *models.Tx, s models.Assortment, asks []Ask) ([]Line, error) {
 	}
 	lines := make([]Line, len(asks))
 	for i, a := range asks {
-		if found := byID[a.Product]; found != nil {
-			lines[i] = *found
-			lines[i].ask(a.Quantity)
-		}
 		lines[i].Ask = a
+		if found := byID[a.Product]; found != nil {
+			lines[i] = found.At(a.Quantity)
+		}
 	}
 	return lines, nil
 }
@@ -90,17 +91,18 @@ func Shelve(tx *models.Tx, day models.Date, goods []models.Goods, terms []models
 			l.Offers.Lists[n] = Offer{list, tiers[inList{g.ID, list.ID}]}
 		}
 		l.Ladder = l.Offers.On(day)
-		l.ask(g.Minimum)
-		lines[i] = l
+		lines[i] = l.At(g.Minimum)
 	}
 	return lines, nil
 }
 
-func (l *Line) ask(quantity models.Quantity) {
+// At is the same line for another quantity.
+func (l Line) At(quantity models.Quantity) Line {
 	l.Quantity, l.Price = quantity, nil
 	if p, ok := l.Ladder.At(quantity); ok {
 		l.Price = &p
 	}
+	return l
 }
 
 type inList struct {
@@ -124,13 +126,21 @@ func gather(prices []models.Price) map[inList][]Tier {
 	return found
 }
 
-// Net is the line's amount before tax, nothing without a price.
+// Counts reports a line that belongs into a sum: goods on sale, at a price, of an amount that a document can hold.
+func (l Line) Counts() bool {
+	return l.Goods != nil && l.Goods.Status == models.ProductActive && l.Price != nil && l.Price.holds(l.Quantity)
+}
+
+// Net is the line's amount before tax, nothing where it does not count.
 func (l Line) Net() models.Amount {
-	if l.Price == nil {
+	if !l.Counts() {
 		return 0
 	}
 	return l.Price.Net(l.Quantity)
 }
+
+// TaxBase is what the line brings to a document's tax.
+func (l Line) TaxBase() (decimal.Decimal, models.Amount) { return l.Goods.VATRate, l.Net() }
 
 // Problems are all reasons why the line cannot be ordered as it stands; none when it can.
 func (l Line) Problems() []Problem {

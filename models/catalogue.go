@@ -1,0 +1,82 @@
+package models
+
+import "github.com/jackc/pgx/v5"
+
+// Wanted narrows an assortment. Its zero value is everything that is on sale.
+type Wanted struct {
+	Words      []string // each begins a word of the name, brand or code, or shares its stem; see [PlainWords]
+	Code       string   // or, instead of the words, a part of a SKU or GTIN
+	Suppliers  []OrganisationID
+	Categories []CategoryID // with everything that hangs under them
+	Brands     []string
+	Available  bool // in stock, or made to order
+}
+
+// searched reports whether something was typed.
+func (w Wanted) searched() bool { return len(w.Words) > 0 || w.Code != "" }
+
+// Listed are goods in a list.
+type Listed struct {
+	Goods
+	Rank float64 // how close they come to the words, or how often they are bought
+}
+
+// Place is where they stand in the list.
+func (l Listed) Place(locale string) GoodsPlace { return GoodsPlace{l.Rank, l.In(locale), l.ID} }
+
+// GoodsPlace is a place in a list of goods: the highest rank first, then by name.
+type GoodsPlace struct {
+	Rank float64
+	Name string
+	ID   ProductID
+}
+
+// Stretch is a part of a list: what comes after a place, and one more than the limit where there is more.
+type Stretch struct {
+	After *GoodsPlace // nil: from the beginning
+	Limit int
+}
+
+// GoodsByName are goods on sale in the order of their names, with all agreements in force.
+func GoodsByName(tx *Tx, s Assortment, w Wanted, part Stretch) ([]Listed, []Terms, error) {
+	b := browse{s, w, part, &filter{}}
+	if w.searched() {
+		return b.list(tx, b.matchesByName())
+	}
+	return b.list(tx, b.shelf(``))
+}
+
+// GoodsByRelevance are goods on sale that match what was typed, the closest first.
+func GoodsByRelevance(tx *Tx, s Assortment, w Wanted, part Stretch) ([]Listed, []Terms, error) {
+	b := browse{s, w, part, &filter{}}
+	return b.list(tx, b.closest())
+}
+
+// GoodsByUse are goods on sale: what the client has bought, the most often bought first, then the rest by name.
+func GoodsByUse(tx *Tx, s Assortment, w Wanted, part Stretch) (goods []Listed, terms []Terms, err error) {
+	if part.After == nil || part.After.Rank > 0 {
+		b := browse{s, w, part, &filter{}}
+		goods, terms, err = b.list(tx, b.bought())
+		if err != nil || len(goods) > part.Limit {
+			return goods, terms, err
+		}
+		part = Stretch{Limit: part.Limit - len(goods)}
+	}
+	b := browse{s, w, part, &filter{}}
+	source := b.neverBought()
+	rest, terms, err := b.list(tx, source)
+	return append(goods, rest...), terms, err
+}
+
+// list reads the goods that a source (rank, name, id) names, and the agreements in force.
+func (b browse) list(tx *Tx, source string) ([]Listed, []Terms, error) {
+	t := &together{tx: tx}
+	var goods []Listed
+	var terms []termsRow
+	sql := `SELECT ` + goodsColumns(b.Locale) + `, k.rank FROM (` + source + `) k JOIN products p ON p.id = k.id` +
+		b.goodsJoins(tx, b.f) + ` ORDER BY k.rank DESC, k.name, k.id`
+	readAlso(t, &goods, ByBoth, "a", sql, b.f.args, func(r pgx.Rows, l *Listed) error { return scanGoods(r, &l.Goods, &l.Rank) })
+	b.readTerms(t, &terms, nil)
+	err := t.read()
+	return goods, gatherTerms(terms), err
+}
