@@ -26,6 +26,8 @@ type author struct {
 	deals     []*deal
 	users     map[string]models.UserID // by address
 
+	unanswered models.Date // the first supplier has answered no order since
+
 	world World
 }
 

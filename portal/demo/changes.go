@@ -47,6 +47,10 @@ func (a *author) scene() {
 		if l.client.ru != cast[0].company || l.fate != "!" {
 			continue
 		}
+		last := l.days[len(l.days)-1]
+		for _, u := range l.usual {
+			u.product.revisions = slices.DeleteFunc(u.product.revisions, func(r revision) bool { return r.on > last })
+		}
 		change := func(n, rise, ago int) {
 			p := l.usual[n].product
 			p.revisions = append(p.revisions, revision{a.today.Add(-ago), rise})
@@ -60,7 +64,7 @@ func (a *author) scene() {
 		l.supplier.offer(l.usual[2].product)
 		l.supplier.offer(l.usual[6].product)
 		l.usual[2].product.shelf = nothing
-		l.usual[6].product.gone = l.days[len(l.days)-1].Add(3)
+		l.usual[6].product.gone = last.Add(3)
 	}
 }
 

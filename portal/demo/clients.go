@@ -44,7 +44,7 @@ var clientSketches = []clientSketch{
 	{"Полимерада", "Polimerada", tradeFactory, "Казань", 4, 1, shrinks, "PK/f!! FA/m PP/m OF/q", ""},
 	{"Лесокрон", "Lesokron", tradeFactory, "Вологда", 3, 0, shrinks, "FA/t!! PK/f! PP/m!", ""},
 	{"Камодар", "Kamodar", tradeFactory, "Пермь", 3, 2, steady, "EL/t FA/f? PP/m", ""},
-	{"Агидария", "Agidaria", tradeFactory, "Уфа", 4, 3, steady, "FA/f PP/f EL/q CL/m OF/m?", ""},
+	{"Агидария", "Agidaria", tradeFactory, "Уфа", 4, 3, steady, "FA/w PP/f EL/q CL/m OF/m?", ""},
 	{"Енискрон", "Eniskron", tradeFactory, "Красноярск", 3, 2, returned, "FA/m PP/m EL/e", ""},
 	{"Мебелогорье", "Mebelogorye", tradeFactory, "Воронеж", 4, 1, steady, "FA/w PK/f PP/q~", ""},
 	{"Волгалит", "Volgalit", tradeFactory, "Самара", 4, 3, steady, "EL/f FA/t! PP/m CL/m", ""},
@@ -81,7 +81,7 @@ var clientSketches = []clientSketch{
 
 	{"Оптагория", "Optagoria", tradeWholesale, "Москва", 5, 0, steady, "PK/f CL/f OF/m CT/m", ""},
 	{"Крепозавр", "Krepozavr", tradeWholesale, "Ростов-на-Дону", 5, 2, steady, "FA/w PP/m", ""},
-	{"Метизория", "Metizoria", tradeWholesale, "Новосибирск", 5, 3, grows, "FA/f EL/m", ""},
+	{"Метизория", "Metizoria", tradeWholesale, "Новосибирск", 5, 3, grows, "FA/w EL/m", ""},
 	{"Уралснабея", "Uralsnabeya", tradeWholesale, "Екатеринбург", 5, 1, steady, "FA/f PP/f EL/f? CL/m", ""},
 	{"Хозмирея", "Khozmireya", tradeWholesale, "Казань", 4, 1, returned, "CL/f PK/m", ""},
 	{"Электрозея", "Elektrozeya", tradeWholesale, "Владивосток", 4, 3, steady, "EL/f FA/m!", ""},

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
 	"povtor/models"
@@ -24,18 +25,29 @@ func (a *author) answer(d dice, l *deal, o *Order) {
 	a.deliver(d, l, o)
 }
 
-// waits reports an order that is still to be answered: some of the last two working days, and most of the last three with the
-// first supplier, who is the one to be shown.
+// waits reports an order that is still to be answered: the newest few at the first supplier, who is the one to be shown, and
+// here and there one of the last two working days.
 func (a *author) waits(d dice, l *deal, o *Order) bool {
-	days, patience := 2, 25
 	if l.supplier == a.suppliers[0] {
-		days, patience = 3, 80
+		return o.PlacedOn >= a.unanswered
 	}
-	since := openUntil(a.today, false)
-	for range days - 1 {
-		since = openUntil(since.Add(-1), false)
+	since := openUntil(openUntil(a.today, false).Add(-1), false)
+	return d.chance(25) && o.PlacedOn >= since
+}
+
+// toAnswer is about how many orders the first supplier finds waiting.
+const toAnswer = 5
+
+// pileUp settles since when the first supplier has answered nothing.
+func (a *author) pileUp() {
+	var days []models.Date
+	for _, l := range a.deals {
+		if l.supplier == a.suppliers[0] {
+			days = append(days, l.days...)
+		}
 	}
-	return d.chance(patience) && o.PlacedOn >= since
+	slices.Sort(days)
+	a.unanswered = days[len(days)-toAnswer]
 }
 
 // deliver sends the goods so that they come on the promised day, or a day late; a prepaid order waits for its money.

@@ -11,6 +11,7 @@ import (
 
 // trade places the orders of two years and lets happen what came of them.
 func (a *author) trade() {
+	a.pileUp()
 	for _, l := range a.deals {
 		for _, day := range l.days {
 			a.order(l, day)

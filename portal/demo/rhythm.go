@@ -83,7 +83,7 @@ func (l *deal) silence(f cadence.Forecast, least int) (from, to int) {
 	due, late, alert := int(f.DueOn()-f.LastOn), int(f.LateOn()-f.LastOn), int(f.AlertOn()-f.LastOn)
 	switch l.fate {
 	case "?":
-		return due, late - 1
+		return due, max(due, late-2)
 	case "*":
 		return due, due
 	case "!":
