@@ -53,6 +53,19 @@ test('a screen says only words of its side or of all', async () => {
   }
 });
 
+test('every fault that the server names has Russian words', async () => {
+  const said = (await import('../static/locales/ru-faults.js')).default;
+  const named = [/Faulty\(\s*(?:models\.)?\w+,\s*"([a-z-]+)"/g, /\.(?:Check|Add|At)\(.*"([a-z-]+)",\s*"[^"]+"\)/g];
+  const home = new URL('..', import.meta.url).pathname;
+  const sources = ['api', 'models', 'portal'].flatMap((floor) =>
+    readdirSync(join(home, floor), { recursive: true, encoding: 'utf8' }).map((f) => join(floor, f)),
+  );
+  for (const f of sources.filter((name) => /(?<!_test)\.go$/.test(name) && !/importing|demo/.test(name)))
+    for (const re of named)
+      for (const [, code] of readFileSync(join(home, f), 'utf8').matchAll(re))
+        assert.ok(code in said, `${f} names ${code}; locales/ru-faults.js does not`);
+});
+
 test('decimals are exact', () => {
   assert.equal(decimal.sum(['0.1', '0.2']), '0.3');
   assert.equal(decimal.sum(['9007199254740993.01', '0.99']), '9007199254740994.00');

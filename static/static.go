@@ -177,6 +177,7 @@ func policyFor(importMap string) string {
 		"img-src 'self' data: blob:",
 		"font-src 'self'",
 		"connect-src 'self'",
+		"frame-src 'self'", // a letter of the outbox, which has a policy of its own
 		"manifest-src 'self'",
 		"form-action 'self'",
 		"base-uri 'none'",

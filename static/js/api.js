@@ -2,7 +2,7 @@
 //
 // A call answers the decoded body, or throws an ApiError. Writes carry the session's CSRF token and an idempotency key;
 // when the access token has run out, the session is refreshed once, for all calls that wait, and the call repeated.
-import { lang } from './i18n.js';
+import { inWords, lang } from './i18n.js';
 
 const BASE = '/api/v1';
 
@@ -77,6 +77,8 @@ function request(method, path, body, o) {
 /** @param {Response} r */
 async function fault(r) {
   const problem = await r.json().catch(() => ({}));
+  problem.detail = await inWords(problem.code, problem.detail);
+  for (const e of problem.errors ?? []) e.message = await inWords(e.code, e.message);
   return new ApiError(r.status, problem, Number(r.headers.get('Retry-After') ?? 0));
 }
 
@@ -123,7 +125,7 @@ function refresh() {
 
 /** Signing in and out answer 401 for themselves: no refresh stands behind them. */
 const ownsSession = (/** @type {string} */ path, /** @type {string} */ method) =>
-  path === '/session' && method !== 'GET';
+  (path === '/session' && method !== 'GET') || path === '/invitations/accept';
 
 /** The answer of a call that went well. @param {string} method @param {string} path @param {unknown} [body] @param {Options} [options] */
 async function answer(method, path, body, options = {}) {

@@ -87,6 +87,14 @@ export function t(key, vars) {
 
 /** @type {Map<string, Intl.NumberFormat | Intl.DateTimeFormat>} */
 const made = new Map();
+/** Faults as the server names them are English; other languages say them by code, fetched when first needed. @type {Partial<Record<Lang, () => Promise<{ default: Record<string, string> }>>>} */
+const faultWords = { ru: () => import('../locales/ru-faults.js') };
+/** A fault in the reader's language. @param {string | undefined} code @param {string | undefined} theirs the server's own words, for what has no others */
+export async function inWords(code, theirs) {
+  const words = await faultWords[lang.peek()]?.().catch(() => null);
+  return words?.default[code ?? ''] ?? theirs;
+}
+
 /** @template {Intl.NumberFormat | Intl.DateTimeFormat} T @param {string} k @param {() => T} make @returns {T} */
 function memo(k, make) {
   const id = tag.value + k;

@@ -32,4 +32,11 @@ export default {
   'me.nudges.on': 'Reminders are on',
   'me.nudges.off': 'Reminders are off',
   'me.always': 'Mails about your orders and invoices come either way.',
+  'mb.remove': 'Remove from the company',
+  'mb.remove.sub': '{name} is signed out of this company at once. Orders and the timeline keep the name.',
+  'mb.removed': 'Removed: {name}',
+  'mb.withdraw': 'Take the invitation back',
+  'mb.withdraw.sub': 'The link in the mail to {name} stops working.',
+  'mb.withdrawn': 'Invitation taken back: {name}',
+  'mb.act': 'Actions',
 };

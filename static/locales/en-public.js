@@ -109,4 +109,9 @@ export default {
   'api.answer': 'Answer',
   'api.faults': 'Faults:',
   'api.public': 'public',
+  'pw.used': 'This link has been used',
+  'pw.used.sub': 'It works once. If it was not you, ask for another.',
+  'pw.withdrawn': 'This invitation was taken back',
+  'pw.withdrawn.sub': 'Ask whoever invited you for another.',
+  'iv.account': 'You have an account here already: join with its password.',
 };

@@ -9,8 +9,9 @@ import { ListBody } from '../../ui/list-page.js';
 import { PartyCell } from '../../ui/product-cell.js';
 import { StatusBadge } from '../../ui/status-badge.js';
 import { Invite } from './invite.js';
+import { Remove } from './remove.js';
 
-/** @typedef {{ id: string, user_id: string, name: string, email: string, role: string, job_title: string, influence: string, invited: boolean }} Member */
+/** @typedef {{ id: string, user_id: string | null, name: string, email: string, role: string, job_title: string, influence: string, invited: boolean }} Member */
 /** @typedef {import('../../i18n.js').Key} Key */
 
 const influences = new Set(['decides', 'handles', 'influences']);
@@ -30,6 +31,23 @@ const stateCell = (m) =>
     ? html`<${StatusBadge} tone="info" icon="mail">${t('mb.invited')}</${StatusBadge}>`
     : html`<${StatusBadge} tone="ok" icon="check">${m.user_id === session.value?.user.id ? t('mb.you') : t('mb.active')}</${StatusBadge}>`;
 
+/** @param {(m: Member) => void} remove @returns {import('../../ui/data-table.js').Col} */
+const actions = (remove) => ({
+  key: 'x',
+  label: t('mb.act'),
+  quiet: true,
+  w: '60px',
+  m: 'act',
+  cell: (m) => {
+    if (m.user_id === session.value?.user.id) return null;
+    const name = `${t(m.invited ? 'mb.withdraw' : 'mb.remove')}: ${m.name || m.email}`;
+    return html`
+      <button type="button" class="btn ghost icon sm" aria-label=${name} title=${name} onClick=${() => remove(m)}>
+        <${Icon} name="x" size=${15} />
+      </button>
+    `;
+  },
+});
 /** @type {() => import('../../ui/data-table.js').Col[]} */
 const columns = () => [
   { key: 'n', label: t('mb.name'), m: 'lead', cell: nameCell },
@@ -54,13 +72,14 @@ const columns = () => [
     m: 'hide',
     cell: (m) => (influences.has(m.influence) ? t(/** @type {Key} */ ('mb.in.' + m.influence)) : ''),
   },
-  { key: 's', label: t('mb.state'), w: '180px', m: 'act', cell: stateCell },
+  { key: 's', label: t('mb.state'), w: '180px', m: 'side', cell: stateCell },
 ];
 
 /** Who works here, and in which role; administrators invite. */
 export default function People() {
   const list = usePages('/members');
   const [inviting, setInviting] = useState(false);
+  const [leaving, setLeaving] = useState(/** @type {Member | null} */ (null));
   const invite = can('member:invite');
   const button = (/** @type {string} */ c) => html`
     <button type="button" class="btn ${c}" onClick=${() => setInviting(true)}>
@@ -95,7 +114,7 @@ export default function People() {
       <section class="card clip" aria-label=${t('nav.people')}>
         <${ListBody}
           list=${list}
-          cols=${columns()}
+          cols=${invite ? [...columns(), actions(setLeaving)] : columns()}
           label=${t('nav.people')}
           id=${(/** @type {Member} */ m) => m.id}
           empty=${empty}
@@ -105,6 +124,7 @@ export default function People() {
         invite &&
         html`
           <${Invite} open=${inviting} onClose=${() => setInviting(false)} done=${list.reload} />
+          <${Remove} who=${leaving} onClose=${() => setLeaving(null)} done=${list.reload} />
         `
       }
     </div>

@@ -3,6 +3,7 @@ import { html } from '../../h.js';
 import { t, num } from '../../i18n.js';
 import { ApiError } from '../../api.js';
 import { byTag, matches, operationsOf } from '../../lib/openapi.js';
+import { homeOf } from '../../menus.js';
 import { useQuery } from '../../query.js';
 import { Brand } from '../../ui/brand.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -52,7 +53,7 @@ function Reference({ doc }) {
   }, []);
   return html`
     <div class="page plain-p api">
-      <${Brand} href="/" size=${28} />
+      <${Brand} href=${homeOf()} size=${28} />
       <header class="ph">
         <div>
           <h1 tabindex="-1">${t('api.title')}</h1>

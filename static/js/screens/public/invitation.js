@@ -13,9 +13,48 @@ import { SkeletonRows, Trouble } from '../../ui/loaded.js';
 import { NewPassword, tooShort } from './parts/new-password.js';
 import { DeadLink, Outside } from './parts/outside.js';
 
-/** @typedef {{ email: string, name: string, organisation: string, role: string, locale: string }} Invitation */
+/** @typedef {{ email: string, name: string, organisation: string, role: string, locale: string, has_account: boolean }} Invitation */
 /** Those whom reorder reminders are for. */
 const clients = new Set(['buyer', 'approver', 'accountant', 'company_admin']);
+
+/** What somebody new tells about themselves; who has an account shows that it is theirs. @param {{ i: Invitation, name: string, setName: (v: string) => void, password: string, setPassword: (v: string) => void, tried: boolean, error: any }} p */
+function Who({ i, name, setName, password, setPassword, tried, error }) {
+  if (i.has_account)
+    return html`
+      <${Field}
+        label=${t('si.pass')}
+        type="password"
+        autocomplete="current-password"
+        required
+        value=${password}
+        onInput=${setPassword}
+        hint=${t('iv.account')}
+        error=${tried && !password ? t('si.pass.err') : error?.field('password')}
+      />
+    `;
+  return html`
+    <${Field}
+      label=${t('iv.name')}
+      value=${name}
+      onInput=${setName}
+      autocomplete="name"
+      required
+      error=${tried && !name.trim() ? t('iv.name.err') : error?.field('name')}
+    />
+    <${NewPassword} value=${password} onInput=${setPassword} tried=${tried} error=${error} />
+  `;
+}
+
+/** @param {{ on: boolean, flip: () => void }} p */
+const Consent = ({ on, flip }) => html`
+  <label class="chk consent">
+    <input type="checkbox" checked=${on} onChange=${flip} />
+    <span>
+      ${t('iv.consent')}
+      <small>${t('iv.consent.sub')}</small>
+    </span>
+  </label>
+`;
 
 /** @param {{ token: string, i: Invitation }} p */
 function Form({ token, i }) {
@@ -23,18 +62,20 @@ function Form({ token, i }) {
   const [password, setPassword] = useState('');
   const [nudges, setNudges] = useState(false); // consent is given, never assumed
   const [tried, setTried] = useState(false);
-  const accept = useAction((/** @type {{ name: string, password: string, nudges: boolean }} */ input, key) =>
+  const accept = useAction((/** @type {{ name?: string, password: string, nudges: boolean }} */ input, key) =>
     api.post('/invitations/accept', { token, ...input }, { key }),
   );
+  const missing = i.has_account ? !password : !name.trim() || tooShort(password);
   const submit = async (/** @type {Event} */ e) => {
     e.preventDefault();
     setTried(true);
-    if (!name.trim() || tooShort(password)) return;
-    const s = await accept.act({ name: name.trim(), password, nudges });
+    if (missing) return;
+    const s = await accept.act({ name: i.has_account ? undefined : name.trim(), password, nudges });
     if (!s) return;
     adopt(s);
     go(homeOf(), true);
   };
+  const who = { i, name, setName, password, setPassword, tried, error: accept.error };
   return html`
     <form onSubmit=${submit} novalidate>
       <${Field}
@@ -45,25 +86,11 @@ function Form({ token, i }) {
         autocomplete="username"
         readonly
       />
-      <${Field}
-        label=${t('iv.name')}
-        value=${name}
-        onInput=${setName}
-        autocomplete="name"
-        required
-        error=${tried && !name.trim() ? t('iv.name.err') : accept.error?.field('name')}
-      />
-      <${NewPassword} value=${password} onInput=${setPassword} tried=${tried} error=${accept.error} />
+      <${Who} ...${who} />
       ${
         clients.has(i.role) &&
         html`
-          <label class="chk consent">
-            <input type="checkbox" checked=${nudges} onChange=${() => setNudges(!nudges)} />
-            <span>
-              ${t('iv.consent')}
-              <small>${t('iv.consent.sub')}</small>
-            </span>
-          </label>
+          <${Consent} on=${nudges} flip=${() => setNudges(!nudges)} />
         `
       }
       <${Fault} error=${accept.error} beside=${['name', 'password']} />

@@ -1,6 +1,7 @@
 import { html } from '../../h.js';
 import { t, dateTime } from '../../i18n.js';
 import { address } from '../../api.js';
+import { homeOf } from '../../menus.js';
 import { useGet } from '../../query.js';
 import { useSearch } from '../../router.js';
 import { Brand } from '../../ui/brand.js';
@@ -51,7 +52,7 @@ function Page({ m }) {
   const view = views.find((v) => v === search.view) ?? 'html';
   return html`
     <div class="page plain-p">
-      <${Brand} href="/" size=${28} />
+      <${Brand} href=${homeOf()} size=${28} />
       <nav class="crumbs" aria-label=${t('crumbs')}>
         <a href="/outbox">${t('ob.title')}</a>
         <${Icon} name="chevron-right" size=${13} />

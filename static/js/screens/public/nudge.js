@@ -1,6 +1,7 @@
 import { html } from '../../h.js';
 import { t, dayYear, money, money0, num, unitPrice } from '../../i18n.js';
 import { sum, times, placesOf } from '../../lib/decimal.js';
+import { homeOf } from '../../menus.js';
 import { useGet } from '../../query.js';
 import { session, side, signInAddress } from '../../session.js';
 import { Brand } from '../../ui/brand.js';
@@ -15,7 +16,7 @@ import { InStock, packOf, stockNote, unitName } from '../../trade/goods.js';
 import { DeadLink, Outside } from './parts/outside.js';
 
 /** @typedef {{ product: { id: string, sku: string, name: string, icon: string, unit: string, pack_size: string }, quantity: string, selected: boolean, unit_price: string | null, price_delta: string | null, availability: import('../../trade/goods.js').Availability, status: string, substitute: { product: { name: string } } | null }} Line */
-/** @typedef {{ client: { name: string }, supplier: { id: string, name: string }, reason: import('../../trade/rhythm.js').Rhythm, lines: Line[], currency: string, expires_at: string }} Nudge */
+/** @typedef {{ client: { name: string }, supplier: { id: string, name: string }, reason: import('../../trade/rhythm.js').Rhythm | null, lines: Line[], currency: string, expires_at: string }} Nudge */
 
 /** @param {Line} l */
 const counts = (l) => l.selected && l.unit_price !== null;
@@ -137,24 +138,39 @@ function Page({ n, token }) {
   );
   return html`
     <div class="page plain-p">
-      <${Brand} href="/sign-in" size=${28} />
+      <${Brand} href=${homeOf()} size=${28} />
       <header class="ph">
         <div>
           <h1 tabindex="-1">
             ${t('nu.title', { name: n.supplier.name })}${' '}
-            <${RhythmBadge} r=${n.reason} />
+            ${
+              n.reason &&
+              html`
+                <${RhythmBadge} r=${n.reason} />
+              `
+            }
           </h1>
           <p>
             ${n.client.name}
-            <span class="dotsep">${reasonOf(n.reason, 'you')}</span>
+            ${
+              n.reason &&
+              html`
+                <span class="dotsep">${reasonOf(n.reason, 'you')}</span>
+              `
+            }
           </p>
         </div>
         <div class="ph-a"><${Onward} n=${n} token=${token} /></div>
       </header>
-      <section class="card pad-c strip-c" aria-label=${t('rs.title')}>
-        <${Rhythm} r=${n.reason} />
-        <${RhythmKey} />
-      </section>
+      ${
+        n.reason &&
+        html`
+          <section class="card pad-c strip-c" aria-label=${t('rs.title')}>
+            <${Rhythm} r=${n.reason} />
+            <${RhythmKey} />
+          </section>
+        `
+      }
       <section class="card clip" aria-labelledby="nu-h">
         <div class="card-h">
           <h2 id="nu-h">
@@ -189,7 +205,7 @@ export default function NudgePage({ params }) {
     `;
   return html`<${Outside}>${
     [404, 410].includes(q.error.status)
-      ? html`<${DeadLink} error=${q.error}><a class="btn primary wide" href=${session.value ? '/' : '/sign-in'}>${t('nu.anyway')}</a></${DeadLink}>`
+      ? html`<${DeadLink} error=${q.error}><a class="btn primary wide" href=${homeOf()}>${t('nu.anyway')}</a></${DeadLink}>`
       : html`
           <${Trouble} error=${q.error} retry=${q.reload} level=${1} />
         `

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { html } from '../../h.js';
 import { t, dateTime } from '../../i18n.js';
+import { homeOf } from '../../menus.js';
 import { usePages } from '../../query.js';
 import { Brand } from '../../ui/brand.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -64,7 +65,7 @@ export default function Outbox() {
   `;
   return html`
     <div class="page plain-p">
-      <${Brand} href="/" size=${28} />
+      <${Brand} href=${homeOf()} size=${28} />
       <header class="ph">
         <div>
           <h1 tabindex="-1">${t('ob.title')}</h1>

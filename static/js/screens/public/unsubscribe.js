@@ -3,6 +3,7 @@ import { html } from '../../h.js';
 import { t } from '../../i18n.js';
 import { api } from '../../api.js';
 import { useAction, useGet } from '../../query.js';
+import { side } from '../../session.js';
 import { Fault } from '../../ui/fault.js';
 import { SkeletonRows, Trouble } from '../../ui/loaded.js';
 import { DeadLink, Outside, Word } from './parts/outside.js';
@@ -16,8 +17,8 @@ export default function Unsubscribe({ params }) {
     await api.post(path, undefined, { key });
     return true;
   });
-  if (done)
-    return html`<${Outside}><${Word} icon="circle-check" title=${t('un.done')} text=${t('un.done.sub')}><a class="btn wide" href="/sign-in">${t('un.sign')}</a></${Word}></${Outside}>`;
+  if (done || q.data?.nudges === false)
+    return html`<${Outside}><${Word} icon="circle-check" title=${t('un.done')} text=${t('un.done.sub')}><a class="btn wide" href=${side.value === 'public' ? '/sign-in' : '/settings'}>${t(side.value === 'public' ? 'un.sign' : 'nav.settings')}</a></${Word}></${Outside}>`;
   if (q.error && [404, 410].includes(q.error.status))
     return html`<${Outside}><${DeadLink} error=${q.error} /></${Outside}>`;
   if (q.error && !q.data)

@@ -1,5 +1,6 @@
 import { html } from '../../../h.js';
 import { t, civil, today } from '../../../i18n.js';
+import { homeOf } from '../../../menus.js';
 import { Brand } from '../../../ui/brand.js';
 import { Icon } from '../../../ui/icon.js';
 import { RhythmStrip } from '../../../ui/rhythm-strip.js';
@@ -43,7 +44,7 @@ export function Pitch() {
 export const Outside = ({ aside, foot, children }) => html`
   <div class="sign">
     <div class="sign-f">
-      <${Brand} href="/sign-in" size=${32} />
+      <${Brand} href=${homeOf()} size=${32} />
       <div class="sign-b">${children}</div>
       ${
         foot &&
@@ -71,6 +72,10 @@ export const Word = ({ icon, title, text, children }) => html`
   ${children}
 `;
 
+/** Why a link no longer works, by the server's code. @type {Record<string, 'expired' | 'used' | 'withdrawn'>} */
+const reasons = { 'link-expired': 'expired', 'link-used': 'used', 'link-withdrawn': 'withdrawn' };
 /** A single-purpose link that no longer works, and where to get another. @param {{ error: import('../../../api.js').ApiError, children?: any }} p */
-export const DeadLink = ({ error, children }) =>
-  html`<${Word} icon="clock" title=${t(error.status === 410 ? 'pw.expired' : 'pw.broken')} text=${t(error.status === 410 ? 'pw.expired.sub' : 'pw.broken.sub')}>${children}</${Word}>`;
+export function DeadLink({ error, children }) {
+  const why = reasons[error.code] ?? (error.status === 410 ? 'expired' : 'broken');
+  return html`<${Word} icon="clock" title=${t(`pw.${why}`)} text=${t(`pw.${why}.sub`)}>${children}</${Word}>`;
+}
