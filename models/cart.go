@@ -48,19 +48,17 @@ func OpenCart(tx *Tx) (*Cart, error) {
 
 // LockOpenCart holds the open cart of whoever acts, so that one change follows another, and makes it when there is none.
 func LockOpenCart(tx *Tx) (*Cart, error) {
-	lock := func() (*Cart, error) {
-		return LockFirst[Cart](tx, "client_id = ? AND user_id = ? AND status = ?", tx.Actor.Organisation, tx.Actor.User, CartOpen)
+	for {
+		c, err := LockFirst[Cart](tx, "client_id = ? AND user_id = ? AND status = ?", tx.Actor.Organisation, tx.Actor.User, CartOpen)
+		if KindOf(err) != NotFound {
+			return c, err
+		}
+		fresh := &Cart{ID: NewID[Cart](), ClientID: tx.Actor.Organisation, UserID: tx.Actor.User, Status: CartOpen, Version: 1,
+			CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		if made, err := InsertIfNew(tx, fresh); made || err != nil {
+			return fresh, err
+		}
 	}
-	c, err := lock()
-	if KindOf(err) != NotFound {
-		return c, err
-	}
-	fresh := &Cart{ID: NewID[Cart](), ClientID: tx.Actor.Organisation, UserID: tx.Actor.User, Status: CartOpen, Version: 1,
-		CreatedAt: tx.Now, UpdatedAt: tx.Now}
-	if _, err := InsertIfNew(tx, fresh); err != nil {
-		return nil, err
-	}
-	return lock()
 }
 
 // TouchCart gives a cart its next version.

@@ -56,10 +56,7 @@ func (s *Service) Put(ctx context.Context, v identity.Viewer, in PutInput) (Cart
 		if err := refuse(lines[0]); err != nil {
 			return err
 		}
-		if err := models.PutInCart(tx, c.ID, []models.CartLine{lineOf(lines[0])}); err != nil {
-			return err
-		}
-		return notFull(tx, c)
+		return put(tx, c, []models.CartLine{lineOf(lines[0])})
 	})
 }
 
@@ -103,8 +100,11 @@ type RemoveInput struct {
 // Remove takes a product out of the cart, hidden or not; one that is not in it changes nothing. For buyers.
 func (s *Service) Remove(ctx context.Context, v identity.Viewer, in RemoveInput) (Cart, error) {
 	return s.change(ctx, v, in.Seen, func(tx *models.Tx, c *models.Cart) error {
-		_, err := models.DeleteWhere[models.CartLine](tx, "cart_id = ? AND product_id = ?", c.ID, in.Product)
-		return err
+		n, err := models.DeleteWhere[models.CartLine](tx, "cart_id = ? AND product_id = ?", c.ID, in.Product)
+		if err != nil || n == 0 {
+			return err
+		}
+		return models.TouchCart(tx, c)
 	})
 }
 
@@ -119,9 +119,6 @@ func (s *Service) change(ctx context.Context, v identity.Viewer, seen models.Ver
 			return Cart{}, err
 		}
 		if err := do(tx, c); err != nil {
-			return Cart{}, err
-		}
-		if err := models.TouchCart(tx, c); err != nil {
 			return Cart{}, err
 		}
 		return Show(tx, v, c)
