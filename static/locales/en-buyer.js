@@ -157,11 +157,12 @@ export default {
   'prod.instead.sub': 'The supplier offers this in its place.',
   'prod.nosale': 'This product has no price for your company, so it cannot be ordered.',
   'prod.sum': '{q} for',
-  'ro.last': 'last {q}',
   'ro.mult': 'from {min} by {step}',
   'home.notNeeded': 'Not needed this time',
   'ro.hidden': {
     one: '{n} product of then is not offered to you any more.',
     other: '{n} products of then are not offered to you any more.',
   },
+  'ro.by': 'by {step}',
+  'ro.last': 'last time {q}',
 };

@@ -238,4 +238,6 @@ export default {
   'inv.taxid': 'Tax ID {no}',
   'cat.col.qty': 'Quantity',
   'ev.again': 'again on {date}',
+  'origin.list': 'Price list',
+  'origin.contract': 'Contract',
 };

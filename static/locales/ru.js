@@ -275,4 +275,6 @@ export default {
   'inv.taxid': 'ИНН {no}',
   'cat.col.qty': 'Количество',
   'ev.again': 'снова {date}',
+  'origin.list': 'Прайс-лист',
+  'origin.contract': 'Договор',
 };

@@ -24,3 +24,9 @@ export function stockNote(a) {
   if (a.restock_on) return t('stock.back', { date: day(a.restock_on) });
   return a.on_hand && a.state !== 'out' ? t('stock.n', { n: num(a.on_hand) }) : '';
 }
+
+/** Where a line's price came from: the kind of list and its name, as the order keeps it ("contract: Wholesale 2"). @param {string} origin */
+export function priceOrigin(origin) {
+  const [, kind, name] = /^(list|contract): (.*)$/.exec(origin) ?? [];
+  return kind ? `${t(kind === 'list' ? 'origin.list' : 'origin.contract')}: ${name}` : origin;
+}

@@ -8,7 +8,7 @@ import { Panel } from '../ui/panel.js';
 import { ProductCell } from '../ui/product-cell.js';
 import { Timeline, Track } from '../ui/timeline.js';
 import { entryOf } from './events.js';
-import { unitName } from './goods.js';
+import { unitName, priceOrigin } from './goods.js';
 import { InvoiceState } from './invoice-state.js';
 import { OrderState } from './order-state.js';
 import { PdfButton } from './pdf-button.js';
@@ -56,7 +56,7 @@ const columns = (currency) => [
           ${
             l.price_from &&
             html`
-              <span class="dotsep">${l.price_from}</span>
+              <span class="dotsep">${priceOrigin(l.price_from)}</span>
             `
           }
         `}

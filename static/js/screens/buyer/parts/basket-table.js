@@ -14,8 +14,12 @@ import { WhyPrice } from './why-price.js';
 /** @typedef {import('../../../ui/data-table.js').Col} Col */
 
 /** How its quantities go, where they do not go by one. @param {{ minimum: string, multiple: string }} p */
-const stepsOf = (p) =>
-  p.minimum === '1' && p.multiple === '1' ? '' : t('ro.mult', { min: num(p.minimum), step: num(p.multiple) });
+function stepsOf({ minimum, multiple }) {
+  if (minimum === '1' && multiple === '1') return '';
+  return minimum === multiple
+    ? t('ro.by', { step: num(multiple) })
+    : t('ro.mult', { min: num(minimum), step: num(multiple) });
+}
 
 /** @param {{ r: Row, currency: string }} p */
 const Price = ({ r, currency }) =>
