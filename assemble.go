@@ -14,6 +14,7 @@ import (
 	"povtor/portal/cart"
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
+	"povtor/portal/desk"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/importing"
@@ -42,6 +43,7 @@ type house struct {
 	measure    *measure.Service
 	importing  *importing.Service
 	company    *company.Service
+	desk       *desk.Service
 }
 
 func assemble(db *models.DB, p *program, demo bool) (*house, error) {
@@ -74,6 +76,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.nudge = nudge.New(db, keys, h.notify, hours)
 	h.importing = importing.New(db, h.cadence)
 	h.company = company.New(db, h.identity, h.notify)
+	h.desk = desk.New(db)
 	return h, nil
 }
 
@@ -94,7 +97,7 @@ func (h *house) close() {
 func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
-		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company,
+		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"povtor/portal/cart"
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
+	"povtor/portal/desk"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/notify"
@@ -25,6 +26,7 @@ type Portal struct {
 	Notify     *notify.Service
 	Nudge      *nudge.Service
 	Company    *company.Service
+	Desk       *desk.Service
 }
 
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
@@ -37,6 +39,7 @@ func (s *Server) routes(t *Table) {
 	s.reorderRoutes(t)
 	s.nudgeRoutes(t)
 	s.outboxRoutes(t)
+	s.deskRoutes(t)
 	s.companyRoutes(t)
 	s.aboutRoutes(t)
 }

@@ -42,8 +42,14 @@ func (Event) Owner() Ownership { return ByTrade }
 
 // Record writes what happened, in the transaction's instant and its actor's name.
 func Record(tx *Tx, e Event) error {
+	_, err := Recorded(tx, e)
+	return err
+}
+
+// Recorded is [Record] that answers what was written.
+func Recorded(tx *Tx, e Event) (Event, error) {
 	e.sign(tx)
-	return Insert(tx, &e)
+	return e, Insert(tx, &e)
 }
 
 // sign puts down who and when.
@@ -60,10 +66,13 @@ func (e *Event) sign(tx *Tx) {
 const eventColumns = `e.id, e.client_id, e.supplier_id, e.order_id, e.invoice_id, e.at, e.kind, e.actor_id, e.actor_name,
 	e.acting_for, e.note, e.internal, e.detail`
 
-func scanEvent(r pgx.Rows, e *Event) error {
+func scanEvent(r pgx.Rows, e *Event) error { return scanEventWith(r, e) }
+
+// scanEventWith scans an event and what else stands in its row.
+func scanEventWith(r pgx.Rows, e *Event, more ...any) error {
 	var detail []byte
-	if err := r.Scan(&e.ID, &e.ClientID, &e.SupplierID, &e.OrderID, &e.InvoiceID, &e.At, &e.Kind, &e.ActorID, &e.ActorName,
-		&e.ActingFor, &e.Note, &e.Internal, &detail); err != nil {
+	if err := r.Scan(append([]any{&e.ID, &e.ClientID, &e.SupplierID, &e.OrderID, &e.InvoiceID, &e.At, &e.Kind, &e.ActorID, &e.ActorName,
+		&e.ActingFor, &e.Note, &e.Internal, &detail}, more...)...); err != nil {
 		return err
 	}
 	return json.Unmarshal(detail, &e.Detail)

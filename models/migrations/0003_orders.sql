@@ -118,6 +118,7 @@ CREATE TABLE events (
 CREATE INDEX events_order ON events (order_id, at, id) WHERE order_id IS NOT NULL;
 CREATE INDEX events_client ON events (client_id, at DESC, id DESC);
 CREATE INDEX events_at ON events (at DESC, id DESC);
+CREATE INDEX events_contacts ON events (client_id, at DESC) WHERE kind = 'contact.logged';
 
 -- Gapless numbers: one row per supplier, series and year, locked in the issuing transaction.
 CREATE TABLE number_series (

@@ -75,6 +75,9 @@ func save(tx *models.Tx, held models.HeldCadence, s State) error {
 	return models.SaveCadences(tx, []models.Cadence{next})
 }
 
+// RestAfterTalk is for how many days nobody is reminded of what an account manager has just spoken about.
+const RestAfterTalk = 7
+
 // Contacted notes that an account manager spoke with a client, about one supplier or (nil) all of them: reminders of it
 // rest for a while.
 func Contacted(tx *models.Tx, client models.OrganisationID, supplier *models.OrganisationID, on models.Date) error {

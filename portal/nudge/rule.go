@@ -44,7 +44,7 @@ const (
 
 const (
 	silentAtMost  = cadence.ColdDays
-	restAfterTalk = 7 // days after an account manager spoke with them
+	restAfterTalk = cadence.RestAfterTalk
 	cartFor       = 30 * 24 * time.Hour
 	unansweredMax = 3
 	capDigests    = 2

@@ -43,11 +43,15 @@ type SupplierInput struct {
 func (s *Service) NotNeeded(ctx context.Context, v identity.Viewer, in SupplierInput) (Suggestion, error) {
 	today := v.Today(s.now())
 	return s.decide(ctx, v, in.Supplier, func(c *models.Cadence) (string, map[string]any) {
-		c.NotNeededOn = &c.LastOn
-		again := today.Add(restFor(*c))
-		c.SnoozedUntil = &again
+		Decline(c, today)
 		return "reorder.not_needed", nil
 	})
+}
+
+// Decline puts down that nothing is needed in the cycle that is open, as [Service.NotNeeded] says.
+func Decline(c *models.Cadence, today models.Date) {
+	again := today.Add(restFor(*c))
+	c.NotNeededOn, c.SnoozedUntil = &c.LastOn, &again
 }
 
 // restFor is how long a supplier is left in peace in the portal after "not needed": a usual gap, within reason.
