@@ -82,6 +82,15 @@ test('a fault keeps its code, fields and request id', async () => {
   assert.deepEqual([e.status, e.code, e.requestId, e.field('email'), e.field('name')], [422, 'invalid', 'r-9', 'Say where.', undefined]); // prettier-ignore
 });
 
+test('a fault reads in the language of the page', async () => {
+  await setLang('ru');
+  server = () => problem(409, 'wrong-state', { detail: 'The order is confirmed.', errors: [{ field: 'a', code: 'new-one', message: 'English.' }, { field: 'b', code: 'required', message: 'Уже по-русски.' }] }); // prettier-ignore
+  const e = await api.post('/orders/1/confirm', {}).catch((x) => x);
+  assert.match(e.message, /^Заказ/);
+  assert.deepEqual([e.field('a'), e.field('b')], ['English.', 'Уже по-русски.']);
+  await setLang('en');
+});
+
 test('a fault that is not JSON is still a fault', async () => {
   server = () => new Response('<html>502</html>', { status: 502, headers: { 'Retry-After': '30' } });
   const e = await api.get('/orders').catch((x) => x);

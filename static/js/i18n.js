@@ -87,11 +87,17 @@ export function t(key, vars) {
 
 /** @type {Map<string, Intl.NumberFormat | Intl.DateTimeFormat>} */
 const made = new Map();
-/** Faults as the server names them are English; other languages say them by code, fetched when first needed. @type {Partial<Record<Lang, () => Promise<{ default: Record<string, string> }>>>} */
-const faultWords = { ru: () => import('../locales/ru-faults.js') };
-/** A fault in the reader's language. @param {string | undefined} code @param {string | undefined} theirs the server's own words, for what has no others */
+/**
+ * The server says what a reader's language knows of prices and quantities; its other faults are English, for people who
+ * write clients. Those are said here, by code, in words that are fetched when first needed.
+ * @type {Partial<Record<Lang, { spoken: RegExp, words: () => Promise<{ default: Record<string, string> }> }>>}
+ */
+const foreign = { ru: { spoken: /[а-яё]/i, words: () => import('../locales/ru-faults.js') } };
+/** A fault in the reader's language. @param {string | undefined} code @param {string | undefined} theirs the server's own words */
 export async function inWords(code, theirs) {
-  const words = await faultWords[lang.peek()]?.().catch(() => null);
+  const mine = foreign[/** @type {'ru'} */ (lang.peek())];
+  if (!mine || mine.spoken.test(theirs ?? '')) return theirs;
+  const words = await mine.words().catch(() => null);
   return words?.default[code ?? ''] ?? theirs;
 }
 

@@ -1,4 +1,4 @@
-// The server names its faults in English, for people who write clients. Here they are for Russian readers, by code.
+// Faults that the server names in English, for people who write clients: here for Russian readers, by code.
 /** @type {Record<string, string>} */
 export default {
   'agreement-exists': 'Между этими компаниями уже есть договор.',
