@@ -29,24 +29,31 @@ type Shortage struct {
 	Free      Quantity // what could still be had
 }
 
-// Reserve holds in stock what the lines of these orders reserve, or reports everything there is too little of; the caller
-// then gives the transaction up. Rows are locked in the products' order, so that two checkouts never wait for each other.
-func Reserve(tx *Tx, orders ...OrderID) ([]Shortage, error) {
-	scope, args, err := tx.where(ByBoth, "l", []any{orders})
-	if err != nil {
-		return nil, err
+// Reserve holds in stock what the lines of orders placed in this transaction reserve, or reports everything there is too
+// little of; the caller then gives the transaction up. Rows are locked in the products' order, so that two checkouts never wait
+// for each other.
+func Reserve(tx *Tx, lines []PurchaseOrderLine) ([]Shortage, error) {
+	var products []ProductID
+	var quantities []string
+	for _, l := range lines {
+		if !tx.scope.orders(l.ClientID) {
+			return nil, errUnscoped
+		}
+		if l.Reserved.IsPositive() {
+			products, quantities = append(products, l.ProductID), append(quantities, l.Reserved.String())
+		}
 	}
 	short, err := rows(tx, `
 		WITH wanted AS (
-			SELECT l.product_id, sum(l.reserved) AS quantity FROM purchase_order_lines l
-			WHERE l.order_id = ANY ($1) AND l.reserved > 0 AND `+scope+` GROUP BY l.product_id),
+			SELECT product_id, sum(quantity::numeric) AS quantity FROM unnest($1::uuid[], $2::text[]) AS w (product_id, quantity)
+			GROUP BY product_id),
 		held AS (
 			SELECT s.product_id, w.quantity FROM stock s JOIN wanted w USING (product_id)
 			ORDER BY s.product_id FOR UPDATE OF s),
 		taken AS (
 			UPDATE stock s SET reserved = s.reserved + h.quantity FROM held h
 			WHERE s.product_id = h.product_id AND s.on_hand - s.reserved >= h.quantity RETURNING s.product_id)
-		SELECT product_id FROM wanted EXCEPT SELECT product_id FROM taken`, args,
+		SELECT product_id FROM wanted EXCEPT SELECT product_id FROM taken`, []any{products, quantities},
 		func(r pgx.Rows, s *Shortage) error { return r.Scan(&s.ProductID) })
 	if err != nil || len(short) == 0 {
 		return nil, err

@@ -82,3 +82,11 @@ var findHost = sync.OnceValues(func() (*host, error) {
 	}
 	return private(context.Background())
 })
+
+// Analyze lets the planner know what a test has filled in.
+func Analyze(t testing.TB, url string) {
+	t.Helper()
+	if err := newHost(url).exec(t.Context(), "analyze"); err != nil {
+		t.Fatal("analyze the test database:", err)
+	}
+}

@@ -102,9 +102,7 @@ func (p part) problems(h models.InCart, q pricing.Line) []Problem {
 		found = append(found, shown)
 	}
 	if risen(h, q) {
-		c := q.Price.Currency
-		found = append(found, Problem{Code: string(PriceChanged), Message: pick(lang, "Цена выросла: была ", "The price has risen from ") +
-			money(lang, *h.SeenPrice, c) + pick(lang, ", стала ", " to ") + money(lang, q.Price.UnitPrice, c) + "."})
+		found = append(found, Problem{Code: string(PriceChanged), Message: pricing.SayRisen(lang, *h.SeenPrice, q.Price.UnitPrice, q.Price.Currency)})
 	}
 	return found
 }
@@ -124,17 +122,7 @@ func (p part) linesToMend() Problem {
 }
 
 func (p part) belowMinimum(missing models.Amount, c models.Currency) Problem {
-	lang := wording.Of(p.locale)
-	return Problem{Code: "below-minimum-order", Message: pick(lang, "До минимального заказа не хватает ", "Short of the minimum order by ") +
-		lang.Money(int64(missing), string(c)) + "."}
-}
-
-func money(lang wording.Language, price models.UnitPrice, c models.Currency) string {
-	s, err := lang.Price(price.String(), string(c))
-	if err != nil {
-		return models.PriceText(price, c)
-	}
-	return s
+	return Problem{Code: "below-minimum-order", Message: pricing.SayShort(wording.Of(p.locale), missing, c)}
 }
 
 func pick(lang wording.Language, russian, english string) string {

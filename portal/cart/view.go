@@ -73,16 +73,19 @@ const PriceChanged pricing.Problem = "price-changed"
 
 // Get shows the open cart of whoever asks. For buyers.
 func (s *Service) Get(ctx context.Context, v identity.Viewer, _ struct{}) (Cart, error) {
-	return models.Read(ctx, s.db, v.To(identity.CartEdit), func(tx *models.Tx) (Cart, error) {
-		c, err := models.OpenCart(tx)
-		if models.KindOf(err) == models.NotFound {
-			return Cart{Suppliers: []Part{}}, nil
-		}
-		if err != nil {
-			return Cart{}, err
-		}
-		return Show(tx, v, c)
-	})
+	return models.Read(ctx, s.db, v.To(identity.CartEdit), func(tx *models.Tx) (Cart, error) { return Open(tx, v) })
+}
+
+// Open is the open cart of the viewer, who is the one that acts, as they see it; empty where they have none. A step.
+func Open(tx *models.Tx, v identity.Viewer) (Cart, error) {
+	c, err := models.OpenCart(tx)
+	if models.KindOf(err) == models.NotFound {
+		return Cart{Suppliers: []Part{}}, nil
+	}
+	if err != nil {
+		return Cart{}, err
+	}
+	return Show(tx, v, c)
 }
 
 // Show is the cart as its owner sees it. A step for whoever has read or changed it.

@@ -8,8 +8,10 @@ import (
 	"github.com/google/uuid"
 
 	"povtor/models"
+	"povtor/portal/catalogue"
 	"povtor/portal/identity"
 	"povtor/portal/pricing"
+	"povtor/portal/wording"
 )
 
 // Details are what a buyer says about an order besides its lines.
@@ -48,7 +50,7 @@ type checkout struct {
 // all or nothing. Stock comes last, so that it is locked as briefly as can be. held is what [models.HoldCheckout] found.
 func place(tx *models.Tx, v identity.Viewer, c checkout, held *models.Ordered) ([]models.OrderSummary, error) {
 	day := v.Today(tx.Now)
-	quotes, err := pricing.Quote(tx, assortment(tx, v), asks(c.wishes))
+	quotes, err := pricing.Quote(tx, catalogue.AssortmentOf(tx, v), asks(c.wishes))
 	if err != nil {
 		return nil, err
 	}
@@ -57,11 +59,11 @@ func place(tx *models.Tx, v identity.Viewer, c checkout, held *models.Ordered) (
 	if err := c.details.check(day, held); err != nil {
 		return nil, err
 	}
-	if err := judge(c.wishes, quotes, parcels, c.accept); err != nil {
+	if err := judge(c.wishes, quotes, parcels, c.accept, wording.Of(v.Locale())); err != nil {
 		return nil, err
 	}
 	placed := make([]models.OrderSummary, len(parcels))
-	ids := make([]models.OrderID, len(parcels))
+	var all []models.PurchaseOrderLine
 	for i, p := range parcels {
 		o, lines := draft(tx, v, c, p)
 		o.LocationID = held.Location
@@ -71,9 +73,9 @@ func place(tx *models.Tx, v identity.Viewer, c checkout, held *models.Ordered) (
 		if err := tx.Enqueue(Placed{o.ID}); err != nil {
 			return nil, err
 		}
-		placed[i], ids[i] = summarise(o, held.ClientName, p.terms.SupplierName), o.ID
+		placed[i], all = summarise(o, held.ClientName, p.terms.SupplierName), append(all, lines...)
 	}
-	return placed, reserve(tx, ids)
+	return placed, reserve(tx, all, quotes, wording.Of(v.Locale()))
 }
 
 // check reports what is wrong with the details on a day.
@@ -82,11 +84,6 @@ func (d Details) check(day models.Date, held *models.Ordered) error {
 	f.Check(d.LocationID == nil || held.Location != nil, "location_id", "unknown", "This is not one of your locations.")
 	f.Check(d.WantedOn == nil || *d.WantedOn >= day, "wanted_on", "in-the-past", "Name today or a later day.")
 	return f.Err()
-}
-
-// assortment is what the viewer's company may buy today.
-func assortment(tx *models.Tx, v identity.Viewer) models.Assortment {
-	return models.Assortment{Client: v.Organisation(), Day: v.Today(tx.Now), Locale: v.Locale()}
 }
 
 // only hides what another supplier sells than the one the checkout is for.
@@ -153,15 +150,17 @@ func draft(tx *models.Tx, v identity.Viewer, c checkout, p parcel) (models.Purch
 	return o, lines
 }
 
-// reserve holds the orders' stock; of what was sold meanwhile to somebody else there is a fault for each line.
-func reserve(tx *models.Tx, orders []models.OrderID) error {
-	short, err := models.Reserve(tx, orders...)
+// reserve holds the stock of what was placed; of what was sold meanwhile to somebody else there is a fault for each line.
+func reserve(tx *models.Tx, lines []models.PurchaseOrderLine, quotes []pricing.Line, lang wording.Language) error {
+	short, err := models.Reserve(tx, lines)
 	if err != nil || len(short) == 0 {
 		return err
 	}
 	f := models.Faulty(models.Invalid, string(pricing.OutOfStock), "This cannot be ordered as it stands.")
 	for _, s := range short {
-		f.Fields = append(f.Fields, lineFault(s.ProductID, string(pricing.OutOfStock), "Only "+s.Free.String()+" can be had now."))
+		i := slices.IndexFunc(quotes, func(q pricing.Line) bool { return q.Product == s.ProductID })
+		quotes[i].Goods.Stock.Free = s.Free
+		f.Fields = append(f.Fields, lineFault(s.ProductID, string(pricing.OutOfStock), quotes[i].Say(pricing.OutOfStock, lang)))
 	}
 	return f
 }

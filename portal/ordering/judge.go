@@ -1,10 +1,9 @@
 package ordering
 
 import (
-	"fmt"
-
 	"povtor/models"
 	"povtor/portal/pricing"
+	"povtor/portal/wording"
 )
 
 // wish is a line of a checkout: what is wanted, and at what price it was seen.
@@ -29,20 +28,20 @@ func (p parcel) net() (sum models.Amount) {
 
 // judge says why a checkout cannot be ordered as it stands, naming every line and supplier at fault, or nothing when it can. A
 // fall in price passes; a rise is for the buyer to accept.
-func judge(wishes []wish, quotes []pricing.Line, parcels []parcel, acceptPrices bool) error {
+func judge(wishes []wish, quotes []pricing.Line, parcels []parcel, acceptPrices bool, lang wording.Language) error {
 	var wrong, dearer []models.FieldFault
 	for i, q := range quotes {
 		problems := q.Problems()
 		for _, p := range problems {
-			wrong = append(wrong, lineFault(q.Product, string(p), said(p, q)))
+			wrong = append(wrong, lineFault(q.Product, string(p), q.Say(p, lang)))
 		}
 		if len(problems) == 0 && !acceptPrices && wishes[i].seen != nil && q.Price.UnitPrice.GreaterThan(*wishes[i].seen) {
-			dearer = append(dearer, risen(q, *wishes[i].seen))
+			dearer = append(dearer, risen(q, *wishes[i].seen, lang))
 		}
 	}
 	for _, p := range parcels {
 		if net := p.net(); net < p.terms.MinimumOrder {
-			wrong = append(wrong, belowMinimum(p.terms, net))
+			wrong = append(wrong, belowMinimum(p.terms, net, lang))
 		}
 	}
 	switch {
@@ -68,32 +67,14 @@ func lineFault(product models.ProductID, code, message string) models.FieldFault
 	return models.FieldFault{Field: "lines/" + product.String(), Code: code, Message: message}
 }
 
-func risen(q pricing.Line, seen models.UnitPrice) models.FieldFault {
-	f := lineFault(q.Product, "price-changed", "The price has risen.")
-	f.Was, f.Now = models.PriceText(seen, q.Price.Currency), models.PriceText(q.Price.UnitPrice, q.Price.Currency)
+func risen(q pricing.Line, seen models.UnitPrice, lang wording.Language) models.FieldFault {
+	now, c := q.Price.UnitPrice, q.Price.Currency
+	f := lineFault(q.Product, "price-changed", pricing.SayRisen(lang, seen, now, c))
+	f.Was, f.Now = models.PriceText(seen, c), models.PriceText(now, c)
 	return f
 }
 
-func belowMinimum(t *models.Terms, net models.Amount) models.FieldFault {
-	return models.FieldFault{Field: "suppliers/" + t.Supplier.String(), Code: "below-minimum-order", Message: fmt.Sprintf(
-		"The order comes to %s %s before tax; the minimum is %s.", net.In(t.Currency), t.Currency, t.MinimumOrder.In(t.Currency))}
-}
-
-// said puts a line's problem into a sentence for people who write clients.
-func said(p pricing.Problem, q pricing.Line) string {
-	switch p {
-	case pricing.NotAvailable:
-		return "This product is not on sale to you."
-	case pricing.Discontinued:
-		return "This product is no longer sold."
-	case pricing.NoPrice:
-		return "There is no price for this quantity."
-	case pricing.BelowMinimum:
-		return "The least that is sold is " + q.Goods.Minimum.String() + "."
-	case pricing.OffMultiple:
-		return fmt.Sprintf("It is sold from %s on in steps of %s.", q.Goods.Minimum, q.Goods.Multiple)
-	case pricing.OutOfStock:
-		return fmt.Sprintf("Only %s can be had now.", q.Goods.Stock.Free)
-	}
-	return "This is more than an order can hold."
+func belowMinimum(t *models.Terms, net models.Amount, lang wording.Language) models.FieldFault {
+	return models.FieldFault{Field: "suppliers/" + t.Supplier.String(), Code: "below-minimum-order",
+		Message: pricing.SayShort(lang, t.MinimumOrder-net, t.Currency)}
 }

@@ -5,7 +5,10 @@ import (
 	"slices"
 
 	"povtor/models"
+	"povtor/portal/cart"
+	"povtor/portal/catalogue"
 	"povtor/portal/identity"
+	"povtor/portal/pricing"
 	"povtor/portal/reorder"
 )
 
@@ -13,7 +16,7 @@ import (
 // to buy instead. Nothing is ordered. NotFound for anybody else's order, and without an agreement in force with its supplier.
 func (s *Service) Basket(ctx context.Context, v identity.Viewer, in GetInput) (reorder.Basket, error) {
 	return models.Read(ctx, s.db, v.To(identity.ReorderRead), func(tx *models.Tx) (reorder.Basket, error) {
-		a := assortment(tx, v)
+		a := catalogue.AssortmentOf(tx, v)
 		o, err := models.Get(tx, in.ID)
 		if err != nil {
 			return reorder.Basket{}, err
@@ -28,6 +31,25 @@ func (s *Service) Basket(ctx context.Context, v identity.Viewer, in GetInput) (r
 		}
 		compared, hidden, err := reorder.Compare(tx, a, pastOf(*o, lines))
 		return reorder.Basket{Supplier: reorder.SupplierOf(terms), Currency: terms.Currency, Lines: compared, FromOrders: 1, Hidden: len(hidden)}, err
+	})
+}
+
+// IntoCart puts a past order's products into the viewer's cart in one click, in the quantities of then; what was rounded or
+// could not go in is said. A buyer only; NotFound for another company's order.
+func (s *Service) IntoCart(ctx context.Context, v identity.Viewer, in GetInput) (cart.Added, error) {
+	return models.In(ctx, s.db, v.To(identity.CartEdit), func(tx *models.Tx) (cart.Added, error) {
+		if _, err := models.Get(tx, in.ID); err != nil {
+			return cart.Added{}, err
+		}
+		lines, err := models.OrderLines(tx, in.ID)
+		if err != nil {
+			return cart.Added{}, err
+		}
+		asks := make([]pricing.Ask, len(lines))
+		for i, l := range lines {
+			asks[i] = pricing.Ask{Product: l.ProductID, Quantity: l.Quantity}
+		}
+		return cart.Fill(tx, v, asks)
 	})
 }
 

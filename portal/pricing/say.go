@@ -31,6 +31,25 @@ func (l Line) Say(p Problem, lang wording.Language) string {
 	return ""
 }
 
+// SayRisen says that a unit price has risen since it was seen.
+func SayRisen(lang wording.Language, seen, now models.UnitPrice, c models.Currency) string {
+	ru := lang == wording.Russian
+	return pick(ru, "Цена выросла: была ", "The price has risen from ") + price(lang, seen, c) + pick(ru, ", стала ", " to ") + price(lang, now, c) + "."
+}
+
+// SayShort says how much is missing to the minimum order.
+func SayShort(lang wording.Language, missing models.Amount, c models.Currency) string {
+	return pick(lang == wording.Russian, "До минимального заказа не хватает ", "Short of the minimum order by ") + lang.Money(int64(missing), string(c)) + "."
+}
+
+// price is a unit price as the reader writes it.
+func price(lang wording.Language, p models.UnitPrice, c models.Currency) string {
+	if s, err := lang.Price(p.String(), string(c)); err == nil {
+		return s
+	}
+	return models.PriceText(p, c)
+}
+
 // Say puts what a price list had to say into words.
 func (w Why) Say(lang wording.Language) string {
 	ru := lang == wording.Russian
