@@ -25,6 +25,7 @@ type Route struct {
 type Table struct {
 	api    huma.API
 	routes []Route
+	last   string // the operation being described
 }
 
 // Routes are all that were registered.
@@ -95,8 +96,9 @@ func repeatable(ctx context.Context, op huma.Operation) context.Context {
 func (t *Table) operation(permission identity.Permission, address, summary string) huma.Operation {
 	method, path, _ := strings.Cut(address, " ")
 	t.routes = append(t.routes, Route{Method: method, Path: path, Permission: permission})
+	t.last = operationID(method, path)
 	op := huma.Operation{
-		OperationID: operationID(method, path), Method: method, Path: path, Summary: summary,
+		OperationID: t.last, Method: method, Path: path, Summary: summary,
 		Tags:   []string{strings.Split(strings.TrimPrefix(path, "/api/v1/"), "/")[0]},
 		Errors: []int{http.StatusUnprocessableEntity},
 	}
@@ -125,6 +127,20 @@ func admit(permission identity.Permission) func(huma.Context, func(huma.Context)
 		c.SetStatus(p.Status)
 		_ = json.NewEncoder(c.BodyWriter()).Encode(p) // the caller has gone if it fails
 	}
+}
+
+// bodyName is PostOrdersIDConfirmBody of post-orders-id-confirm.
+func (t *Table) bodyName(name string) string {
+	var route strings.Builder
+	for part := range strings.SplitSeq(t.last, "-") {
+		if part != "" {
+			route.WriteString(strings.ToUpper(part[:1]) + part[1:])
+		}
+	}
+	if strings.HasSuffix(name, "InputBody") {
+		return route.String() + "Body"
+	}
+	return route.String() + name
 }
 
 func operationID(method, path string) string {

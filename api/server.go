@@ -48,7 +48,8 @@ func New(p Portal, o Options) (*Server, error) {
 	s.app.Use(measure(o.Metrics, o.Now), s.logged, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.panicked}))
 	s.healthRoutes(s.app)
 	s.app.Use("/api", s.recognise, private)
-	s.table = &Table{api: humafiber.NewV2(s.app, s.describe())}
+	s.table = &Table{}
+	s.table.api = humafiber.NewV2(s.app, s.describe(s.table))
 	s.routes(s.table)
 	s.app.Use("/api/v1", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	if err := s.pages(s.app); err != nil {
@@ -58,26 +59,30 @@ func New(p Portal, o Options) (*Server, error) {
 }
 
 // describe is the head of the OpenAPI document.
-func (s *Server) describe() huma.Config {
+func (s *Server) describe(t *Table) huma.Config {
 	c := huma.DefaultConfig("Povtor", s.options.Version)
 	c.Info.Description = "The buyer portal's own API: everything its pages do. Money and quantities are decimal strings; " +
 		"lists are paged by ?after=; writes take an Idempotency-Key; faults are problem+json with a stable code."
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
 	c.CreateHooks = nil
-	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", t.schemaName)
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "The access token, as a bearer or in the cookie " + accessCookie + "."},
 	}
 	return c
 }
 
-// schemaName keeps types of the same name in different capabilities apart: ordering.Line is OrderingLine.
-func schemaName(t reflect.Type, hint string) string {
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
+// schemaName keeps types of the same name in different capabilities apart: ordering.Line is OrderingLine. A body without a
+// name of its own is called after its route.
+func (t *Table) schemaName(of reflect.Type, hint string) string {
+	for of.Kind() == reflect.Pointer {
+		of = of.Elem()
 	}
-	name := huma.DefaultSchemaNamer(t, hint)
-	path := t.PkgPath()
+	name := huma.DefaultSchemaNamer(of, hint)
+	if of.Name() == "" && of.Kind() == reflect.Struct {
+		return t.bodyName(name)
+	}
+	path := of.PkgPath()
 	home := path[strings.LastIndexByte(path, '/')+1:]
 	if home == "" || home == "models" || home == "api" || strings.HasPrefix(strings.ToLower(name), home) {
 		return name
