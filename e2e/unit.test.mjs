@@ -3,7 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { byDay, daysBetween, workingDayAfter } from '../static/js/lib/days.js';
+import { byDay, daysAfter, daysBetween, workingDayAfter } from '../static/js/lib/days.js';
 import * as decimal from '../static/js/lib/decimal.js';
 import { firstName, initials, isMail } from '../static/js/lib/words.js';
 import { range } from '../static/js/ui/window-rows.js';
@@ -125,6 +125,7 @@ test('working days: a Saturday and a Sunday go on to Monday', () => {
   assert.equal(workingDayAfter('2026-11-18', 1), '2026-11-19');
   assert.equal(workingDayAfter('2026-11-20', 1), '2026-11-23');
   assert.equal(workingDayAfter('2026-12-30', 3), '2027-01-04');
+  assert.equal(daysAfter('2026-12-31', 1), '2027-01-01');
   assert.equal(daysBetween('2026-02-27', '2026-03-02'), 3);
 });
 

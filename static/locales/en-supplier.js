@@ -69,4 +69,8 @@ export default {
   'sh.since': 'since {date}',
   'sh.answer.n': 'the client waits for your word',
   'sh.nobody': 'nobody waits',
+  'pr.until': 'until {date}',
+  'pr.restock': 'Back in stock',
+  'pr.instead': 'Offered instead',
+  'pr.open': 'Open',
 };

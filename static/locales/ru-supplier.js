@@ -69,4 +69,8 @@ export default {
   'sh.since': 'с {date}',
   'sh.answer.n': 'клиент ждёт вашего слова',
   'sh.nobody': 'никто не ждёт',
+  'pr.until': 'до {date}',
+  'pr.restock': 'Поступление',
+  'pr.instead': 'Замена',
+  'pr.open': 'Открыть',
 };

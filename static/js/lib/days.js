@@ -3,6 +3,8 @@ const DAY = 864e5;
 const SATURDAY = 6;
 const SUNDAY = 0;
 
+/** @param {string} day @param {number} n */
+export const daysAfter = (day, n) => new Date(Date.parse(day) + n * DAY).toISOString().slice(0, 10);
 /** The first working day at least n days on: nobody is rung up on a Sunday. @param {string} day @param {number} n */
 export function workingDayAfter(day, n) {
   let at = Date.parse(day) + n * DAY;

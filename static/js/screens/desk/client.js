@@ -14,13 +14,13 @@ import { Timeline } from '../../ui/timeline.js';
 import { entryOf } from '../../trade/events.js';
 import { Rhythm, RhythmBadge } from '../../trade/rhythm.js';
 import { everyOf } from './parts/every.js';
-import { deskLinks } from './parts/links.js';
+import { deskLinks, tel } from './parts/links.js';
 import { Outcomes } from './parts/outcomes.js';
 import { Agreements, People } from './parts/client-panels.js';
 
 /** @typedef {{ spend_12m: string, spend_prev_12m: string, at_risk: string, open_invoices: string, overdue_invoices: string, currency: string }} Figures */
 /** @typedef {{ from: string, total: string, prev_total: string }} Week */
-/** @typedef {{ id: string, name: string, city: string, trade: string, since: string | null, figures: Figures, weeks: Week[], rhythms: import('../../trade/rhythm.js').Rhythm[], people: import('./parts/client-panels.js').Person[], agreements: import('./parts/client-panels.js').Agreement[] }} Client */
+/** @typedef {{ id: string, name: string, city: string, trade: string, phone: string, since: string | null, figures: Figures, other_currencies: Figures[], weeks: Week[], rhythms: import('../../trade/rhythm.js').Rhythm[], people: import('./parts/client-panels.js').Person[], agreements: import('./parts/client-panels.js').Agreement[] }} Client */
 
 /** The arithmetic of charts is 30 KB: it comes after the first paint. */
 const TrendChart = lazy(
@@ -193,7 +193,18 @@ function Page({ c }) {
             </p>
           </div>
         </div>
-        <${Outcomes} client=${c} all done=${() => setLogged((n) => n + 1)} />
+        <div class="ph-a">
+          ${
+            c.phone &&
+            html`
+              <a class="btn sm" href=${tel(c.phone)}>
+                <${Icon} name="phone" size=${14} />
+                ${t('q.call')}
+              </a>
+            `
+          }
+          <${Outcomes} client=${c} all done=${() => setLogged((n) => n + 1)} />
+        </div>
       </header>
       <${Kpis} c=${c} />
       <div class="two">
@@ -203,7 +214,7 @@ function Page({ c }) {
         </div>
         <div class="stack">
           <${People} people=${c.people} />
-          <${Agreements} agreements=${c.agreements} currency=${c.figures.currency} />
+          <${Agreements} agreements=${c.agreements} />
           <${Story} id=${c.id} fresh=${logged} />
         </div>
       </div>

@@ -10,19 +10,22 @@ import { More } from '../../ui/more.js';
 import { PartyCell } from '../../ui/product-cell.js';
 import { Progress } from '../../ui/progress.js';
 import { RhythmKey } from '../../ui/rhythm-strip.js';
+import { StatusBadge } from '../../ui/status-badge.js';
 import { Tabs } from '../../ui/tabs.js';
 import { reasonOf, Rhythm, RhythmBadge } from '../../trade/rhythm.js';
-import { everyOf } from './parts/every.js';
+import { everyOf, restOf } from './parts/every.js';
 import { Notes } from './parts/notes.js';
 import { Outcomes } from './parts/outcomes.js';
 import { Peek } from './parts/peek.js';
 
-/** @typedef {import('../../trade/rhythm.js').Rhythm} Beat */
+/** What makes a silence rest: it is somebody's turn already. @typedef {'' | 'open_order' | 'not_needed' | 'snoozed' | 'contacted'} Rest */
+/** @typedef {import('../../trade/rhythm.js').Rhythm & { alert: boolean, resting: Rest, money_at_stake: string }} Beat */
 /**
  * A client that is late with somebody. `suppliers` are those it is late with, the most money first.
- * @typedef {{ client: { id: string, name: string, city: string, trade: string }, money_at_stake: string, currency: string, suppliers: Beat[], reason: { code: string, vars: Record<string, any> }, last_contact: { at: string, note: string, by: string } | null, nudged_at: string | null, held_out: boolean, contact: { name: string, job_title: string, phone: string | null, email: string } | null }} Case
+ * @typedef {{ client: { id: string, name: string, city: string, trade: string }, money_at_stake: string, currency: string, suppliers: Beat[], reason: { code: 'late' | 'alert' | 'lapsed' }, last_contact: { at: string, note: string, by: string, outcome: string } | null, nudged_at: string | null, held_out: boolean, contact: { name: string, job_title: string, phone: string | null, email: string } | null }} Case
  */
-const tabs = /** @type {const} */ (['all', 'late', 'alert']);
+/** @typedef {{ currency: string, clients: number, money_at_stake: string }} Total */
+const tabs = /** @type {const} */ (['late', 'alert', 'all']);
 const SHOWN = 2; // suppliers of one client; the others are a click away
 
 /** One supplier's silence: the reason in full for the first, in short for the others. @param {{ r: Beat, first: boolean }} p */
@@ -43,10 +46,24 @@ const Silence = ({ r, first }) => html`
           <span class="dotsep">${everyOf(r)}</span>
         `
       }
+      ${
+        r.resting &&
+        html`
+          <span class="dotsep">${restOf(r)}</span>
+        `
+      }
       <span class="dotsep">${t('q.usual', { v: moneyShort(r.usual_total, r.currency) })}</span>
     </small>
   </div>
 `;
+
+/** How urgent: days late, or that it is nearly too late. @param {{ c: Case }} p */
+const Urgency = ({ c }) =>
+  c.reason.code === 'alert'
+    ? html`<${StatusBadge} tone="bad" icon="trending-down">${t('q.t.alert')}</${StatusBadge}>`
+    : html`
+        <${RhythmBadge} r=${c.suppliers[0]} />
+      `;
 
 /** @param {{ c: Case, rank: number, look: () => void, log: (how: string) => void }} p */
 function Item({ c, rank, look, log }) {
@@ -61,7 +78,7 @@ function Item({ c, rank, look, log }) {
         ${
           main &&
           html`
-            <${RhythmBadge} r=${main} />
+            <${Urgency} c=${c} />
           `
         }
       </div>
@@ -81,7 +98,7 @@ function Item({ c, rank, look, log }) {
       </div>
       <div class="q-risk">
         <b class="num">${moneyShort(c.money_at_stake, c.currency)}</b>
-        <small>${t('q.risk')}</small>
+        <small>${t('q.risk90')}</small>
       </div>
       <${Outcomes} client=${c.client} supplier=${c.suppliers.length === 1 ? main.supplier.id : undefined} done=${log} />
     </li>
@@ -138,20 +155,20 @@ function Body({ list, done, look, log, empty }) {
 /** Who needs the account manager today, the most money first. */
 export default function Queue() {
   const [search, set] = useSearch();
-  const tab = tabs.find((x) => x === search.state) ?? 'all';
+  const tab = tabs.find((x) => x === search.state) ?? 'late';
   const list = usePages('/desk/queue', { state: tab });
   const [done, setDone] = useState(/** @type {Record<string, string>} */ ({}));
   const [looked, setLooked] = useState(/** @type {Case | null} */ (null));
-  const totals = list.first?.totals;
+  const totals = /** @type {Total[] | undefined} */ (list.first?.totals);
   const log = (/** @type {Case} */ c, /** @type {string} */ how) => setDone((d) => ({ ...d, [c.client.id]: how }));
   const n = list.data?.filter((/** @type {Case} */ c) => done[c.client.id]).length ?? 0;
-  const cur = list.data?.[0]?.currency;
+  const all = totals?.reduce((sum, x) => sum + x.clients, 0) ?? 0;
   const empty = html`
     <${EmptyState} icon="circle-check" title=${t('q.none')} text=${t('q.none.sub')}>
       ${
         tab !== 'all' &&
         html`
-          <button type="button" class="btn" onClick=${() => set({ state: '' })}>${t('q.t.all')}</button>
+          <button type="button" class="btn" onClick=${() => set({ state: 'all' })}>${t('q.t.all')}</button>
         `
       }
     <//>
@@ -164,14 +181,14 @@ export default function Queue() {
           ${
             totals &&
             html`
-              <p>${t('q.sub', { n: totals.clients, v: cur ? money0(totals.money_at_stake, cur) : '' })}</p>
+              <p>${t('q.sub', { n: all, v: totals.map((x) => money0(x.money_at_stake, x.currency)).join(' + ') })}</p>
             `
           }
         </div>
         ${
           n > 0 &&
           html`
-            <div class="q-prog"><${Progress} label=${t('q.done')} value=${n} max=${totals?.clients ?? n} /></div>
+            <div class="q-prog"><${Progress} label=${t('q.done')} value=${n} max=${Math.max(all, n)} /></div>
           `
         }
       </header>
@@ -181,7 +198,7 @@ export default function Queue() {
             label=${t('q.why')}
             panel="queue"
             value=${tab}
-            onChange=${(/** @type {string} */ v) => set({ state: v === 'all' ? '' : v })}
+            onChange=${(/** @type {string} */ v) => set({ state: v === 'late' ? '' : v })}
             tabs=${tabs.map((id) => ({ id, label: t(`q.t.${id}`) }))}
           />
           <${RhythmKey} />

@@ -1,5 +1,5 @@
 import { html } from '../../h.js';
-import { t, day, num, pct, unitPrice } from '../../i18n.js';
+import { t, day, dayYear, num, pct, unitPrice } from '../../i18n.js';
 import { useGet } from '../../query.js';
 import { Icon } from '../../ui/icon.js';
 import { Loaded, SkeletonPage } from '../../ui/loaded.js';
@@ -9,58 +9,72 @@ import { packOf, unitName } from '../../trade/goods.js';
 import { categoryName, ProductState, Stock } from './parts/product.js';
 
 /** @typedef {{ from: string, unit_price: string }} Tier */
-/** @typedef {import('./parts/product.js').Product & { name_ru?: string, name_en?: string, description_ru?: string, description_en?: string, tiers?: Tier[], contract_prices?: { list_name: string, clients?: number, tiers: Tier[] }[] }} WholeProduct */
+/** @typedef {{ list_name: string, currency: string, valid_from: string | null, valid_to: string | null, clients: number, tiers: Tier[] }} ContractList */
+/** @typedef {import('./parts/product.js').Product & { name_ru: string, name_en: string, description_ru: string, description_en: string, substitute_id: string | null, restock_on: string | null, tiers: Tier[], contract_prices: ContractList[] }} WholeProduct */
 
-/** @param {{ tiers: Tier[], p: WholeProduct, name: string }} x */
-const Tiers = ({ tiers, p, name }) => html`
+/** @param {{ tiers: Tier[], unit: string, currency: string, name: string }} x */
+const Tiers = ({ tiers, unit, currency, name }) => html`
   <dl class="kv tiers" aria-label=${name}>
     ${tiers.map(
       (x) => html`
         <div key=${x.from}>
-          <dt>${t('pr.from', { n: num(x.from), unit: unitName(p.unit) })}</dt>
-          <dd>${unitPrice(x.unit_price, p.currency)}</dd>
+          <dt>${t('pr.from', { n: num(x.from), unit: unitName(unit) })}</dt>
+          <dd>${unitPrice(x.unit_price, currency)}</dd>
         </div>
       `,
     )}
   </dl>
 `;
 
+/** Whom a contract price list is for, and how long. @param {{ c: ContractList }} x */
+const Reach = ({ c }) => html`
+  <small>
+    ${t('pr.clients', { n: c.clients })}
+    ${
+      c.valid_to &&
+      html`
+        <span class="dotsep">${t('pr.until', { date: dayYear(c.valid_to) })}</span>
+      `
+    }
+  </small>
+`;
+
+/** @param {{ p: WholeProduct }} x */
+const Contracts = ({ p }) => html`
+  <${Panel} id="co-h" title=${t('pr.contract')} n=${p.contract_prices.length}>
+    <ul class="rows lists" role="list">
+      ${p.contract_prices.map(
+        (c) => html`
+          <li key=${c.list_name + c.currency}>
+            <div>
+              <b>${c.list_name}</b>
+              <${Reach} c=${c} />
+              <${Tiers} tiers=${c.tiers} unit=${p.unit} currency=${c.currency} name=${c.list_name} />
+            </div>
+          </li>
+        `,
+      )}
+    </ul>
+  </${Panel}>
+`;
+
 /** @param {{ p: WholeProduct }} x */
 const Prices = ({ p }) => html`
   <${Panel} id="li-h" title=${t('pr.list')}>
     ${
-      p.tiers?.length
+      p.tiers.length
         ? html`
-            <${Tiers} tiers=${p.tiers} p=${p} name=${t('pr.list')} />
+            <${Tiers} tiers=${p.tiers} unit=${p.unit} currency=${p.currency} name=${t('pr.list')} />
           `
         : html`
             <p class="quiet">${t('pr.noprice')}</p>
           `
     }
-  <//>
+  </${Panel}>
   ${
-    Boolean(p.contract_prices?.length) &&
+    p.contract_prices.length > 0 &&
     html`
-      <${Panel} id="co-h" title=${t('pr.contract')} n=${p.contract_prices?.length}>
-        <ul class="rows lists" role="list">
-          ${p.contract_prices?.map(
-            (c) => html`
-              <li key=${c.list_name}>
-                <div>
-                  <b>${c.list_name}</b>
-                  ${
-                    c.clients !== undefined &&
-                    html`
-                      <small>${t('pr.clients', { n: c.clients })}</small>
-                    `
-                  }
-                  <${Tiers} tiers=${c.tiers} p=${p} name=${c.list_name} />
-                </div>
-              </li>
-            `,
-          )}
-        </ul>
-      <//>
+      <${Contracts} p=${p} />
     `
   }
 `;
@@ -120,6 +134,14 @@ const Facts = ({ p }) => html`
             html`
               <${Stock} p=${p} />
             `,
+          ],
+          [t('pr.restock'), p.restock_on && day(p.restock_on)],
+          [
+            t('pr.instead'),
+            p.substitute_id &&
+              html`
+                <a class="inl" href=${'/products/' + p.substitute_id}>${t('pr.open')}</a>
+              `,
           ],
           [t('pr.updated'), day(p.updated_at)],
         ]).map(

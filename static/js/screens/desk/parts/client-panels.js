@@ -6,7 +6,7 @@ import { PartyCell } from '../../../ui/product-cell.js';
 import { StatusBadge } from '../../../ui/status-badge.js';
 
 /** @typedef {{ name: string, job_title: string, role: string, influence: string, email: string, phone?: string | null, last_seen_at: string | null }} Person */
-/** @typedef {{ supplier: { id: string, name: string }, number: string, status: string, net_days: number, minimum_order: string }} Agreement */
+/** @typedef {{ supplier: { id: string, name: string }, number: string, status: string, net_days: number, minimum_order: string, currency: string }} Agreement */
 /** @typedef {import('../../../i18n.js').Key} Key */
 
 /** @type {Record<string, 'info' | 'mute'>} */
@@ -64,8 +64,8 @@ export const People = ({ people }) => html`
 
 /** @type {Record<string, 'ok' | 'warn' | 'mute' | 'info'>} */
 const states = { requested: 'info', active: 'ok', on_hold: 'warn', ended: 'mute' };
-/** @param {{ agreements: Agreement[], currency: string }} p */
-export const Agreements = ({ agreements, currency }) => html`
+/** @param {{ agreements: Agreement[] }} p */
+export const Agreements = ({ agreements }) => html`
   <${Panel} id="ag-h" title=${t('cl.agreements')} n=${agreements.length}>
     ${
       agreements.length
@@ -81,7 +81,7 @@ export const Agreements = ({ agreements, currency }) => html`
                         <span class="dotsep">
                           ${a.net_days ? t('terms.net', { n: a.net_days }) : t('terms.prepaid')}
                         </span>
-                        <span class="dotsep">${t('cl.minimum', { v: money0(a.minimum_order, currency) })}</span>
+                        <span class="dotsep">${t('cl.minimum', { v: money0(a.minimum_order, a.currency) })}</span>
                       </small>
                     </div>
                     ${

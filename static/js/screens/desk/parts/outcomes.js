@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { html } from '../../../h.js';
 import { t, today } from '../../../i18n.js';
 import { api } from '../../../api.js';
-import { workingDayAfter } from '../../../lib/days.js';
+import { daysAfter, workingDayAfter } from '../../../lib/days.js';
 import { invalidate, useAction } from '../../../query.js';
 import { can } from '../../../session.js';
 import { toast } from '../../../store.js';
@@ -52,7 +52,7 @@ function Form({ client, supplier, how, close, done }) {
           <${Field}
             label=${t('out.again')}
             type="date"
-            min=${now}
+            min=${daysAfter(now, 1)}
             value=${on}
             onInput=${setOn}
             error=${log.error?.field('remind_on')}
