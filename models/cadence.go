@@ -140,7 +140,7 @@ func OrderDaysOf(tx *Tx, p Pair) ([]Date, error) {
 }
 
 // SaveCadences writes what the orders of the pairs have taught; what people said about them stays. Only a new cycle ends a
-// snooze. The rows are there already; for the system alone.
+// snooze. For the system alone.
 func SaveCadences(tx *Tx, cs []Cadence) error {
 	if tx.scope.kind != ofEverything {
 		return errUnscoped
@@ -158,12 +158,16 @@ func SaveCadences(tx *Tx, cs []Cadence) error {
 		dues[i], lates[i], alerts[i] = c.DueOn, c.LateOn, c.AlertOn
 		totals[i], currencies[i] = c.UsualTotal, string(c.Currency)
 	}
-	_, err := tx.q.Exec(tx.ctx, `UPDATE cadences c SET order_days = n.days, gaps = greatest(n.days - 1, 0), log_mean = n.mean, log_variance = n.variance,
-			first_on = n.first, last_on = n.last, due_on = n.due, late_on = n.late, alert_on = n.alert, usual_total = n.total,
-			currency = n.currency, updated_at = $13, snoozed_until = CASE WHEN n.last > c.last_on AND c.order_days > 0 THEN NULL ELSE c.snoozed_until END
+	_, err := tx.q.Exec(tx.ctx, `INSERT INTO cadences AS c (client_id, supplier_id, order_days, gaps, log_mean, log_variance, first_on, last_on,
+			due_on, late_on, alert_on, usual_total, currency, updated_at)
+		SELECT client, supplier, days, greatest(days - 1, 0), mean, variance, first, last, due, late, alert, total, currency, $13
 		FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::float8[], $5::float8[], $6::date[], $7::date[], $8::date[], $9::date[], $10::date[],
 			$11::bigint[], $12::text[]) AS n (client, supplier, days, mean, variance, first, last, due, late, alert, total, currency)
-		WHERE c.client_id = n.client AND c.supplier_id = n.supplier`,
+		ON CONFLICT (client_id, supplier_id) DO UPDATE SET order_days = excluded.order_days, gaps = excluded.gaps, log_mean = excluded.log_mean,
+			log_variance = excluded.log_variance, first_on = excluded.first_on, last_on = excluded.last_on, due_on = excluded.due_on,
+			late_on = excluded.late_on, alert_on = excluded.alert_on, usual_total = excluded.usual_total, currency = excluded.currency,
+			updated_at = excluded.updated_at,
+			snoozed_until = CASE WHEN excluded.last_on > c.last_on AND c.order_days > 0 THEN NULL ELSE c.snoozed_until END`,
 		clients, suppliers, days, means, variances, firsts, lasts, dues, lates, alerts, totals, currencies, tx.Now)
 	return err
 }

@@ -1,6 +1,10 @@
 package models
 
-import "github.com/jackc/pgx/v5"
+import (
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+)
 
 // PairHistory is what a pair's orders say: their days, and the totals of the last six in the currency of the latest.
 type PairHistory struct {
@@ -19,34 +23,37 @@ func ClientsAfter(tx *Tx, after OrganisationID, limit int) ([]OrganisationID, er
 		func(r pgx.Rows, id *OrganisationID) error { return r.Scan(id) })
 }
 
-// HoldHistories locks the cadences of those clients, made on the spot where there were none, and reads what their orders
-// say. An order that arrives meanwhile waits to be learned until this is committed. For the system alone.
-func HoldHistories(tx *Tx, clients []OrganisationID) (out []PairHistory, err error) {
+// HoldHistories reads what the orders of those clients say, and keeps every cadence from being learned until the
+// transaction ends: an order that arrives meanwhile is learned after it. For the system alone.
+func HoldHistories(tx *Tx, clients []OrganisationID) ([]PairHistory, error) {
 	if tx.scope.kind != ofEverything {
 		return nil, errUnscoped
 	}
-	var b pgx.Batch
-	b.Queue(`INSERT INTO cadences (client_id, supplier_id, order_days, gaps, log_mean, log_variance, first_on, last_on, updated_at)
-		SELECT client_id, supplier_id, 0, 0, 0, 0, min(placed_on), min(placed_on), $2 FROM purchase_orders
-		WHERE client_id = ANY($1) AND `+occasions+` GROUP BY 1, 2 ORDER BY 1, 2 ON CONFLICT DO NOTHING`, clients, tx.Now)
-	b.Queue(`SELECT 1 FROM cadences WHERE client_id = ANY($1) ORDER BY client_id, supplier_id FOR UPDATE`, clients)
-	b.Queue(`SELECT client_id, supplier_id, array_agg(DISTINCT placed_on ORDER BY placed_on),
-			(array_agg(total ORDER BY placed_on DESC, id DESC) FILTER (WHERE currency = latest))[1:6], min(latest)
-		FROM (SELECT client_id, supplier_id, placed_on, id, total, currency,
-				first_value(currency) OVER (PARTITION BY client_id, supplier_id ORDER BY placed_on DESC, id DESC) AS latest
-			FROM purchase_orders WHERE client_id = ANY($1) AND `+occasions+`) o
-		GROUP BY client_id, supplier_id`, clients).
-		Query(func(r pgx.Rows) error {
-			for r.Next() {
-				var h PairHistory
-				if err := r.Scan(&h.Client, &h.Supplier, &h.Days, &h.Totals, &h.Currency); err != nil {
-					return err
-				}
-				out = append(out, h)
-			}
-			return r.Err()
-		})
-	return out, tx.q.SendBatch(tx.ctx, &b).Close()
+	if _, err := tx.q.Exec(tx.ctx, `LOCK TABLE cadences IN SHARE ROW EXCLUSIVE MODE`); err != nil {
+		return nil, err
+	}
+	return rows(tx, `SELECT client_id, supplier_id, array_agg(placed_on), (array_agg(total))[1:12], (array_agg(currency))[1:12]
+		FROM (SELECT client_id, supplier_id, placed_on, total, currency FROM purchase_orders
+			WHERE client_id = ANY($1) AND `+occasions+` ORDER BY client_id, supplier_id, placed_on DESC, id DESC) o
+		GROUP BY client_id, supplier_id`, []any{clients}, scanHistory)
+}
+
+// scanHistory reads a pair's days, the latest first, and its last twelve totals with their currencies.
+func scanHistory(r pgx.Rows, h *PairHistory) error {
+	var totals []Amount
+	var currencies []Currency
+	if err := r.Scan(&h.Client, &h.Supplier, &h.Days, &totals, &currencies); err != nil {
+		return err
+	}
+	h.Currency = currencies[0]
+	for i, total := range totals {
+		if currencies[i] == h.Currency && len(h.Totals) < 6 {
+			h.Totals = append(h.Totals, total)
+		}
+	}
+	slices.Sort(h.Days)
+	h.Days = slices.Compact(h.Days)
+	return nil
 }
 
 // ForgetCadences removes the rows of pairs that have no order left that counts. For the system alone.

@@ -8,9 +8,9 @@ import (
 	"povtor/portal/identity"
 )
 
-// How much is rebuilt and held locked at a time.
+// How much is rebuilt at a time, while nothing is learned.
 const (
-	clientsAtATime = 200
+	clientsAtATime = 20
 	pairsAtATime   = 5000
 )
 

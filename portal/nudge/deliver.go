@@ -20,7 +20,9 @@ func (s *Service) still(tx *models.Tx, m *models.Message) (drop string, err erro
 		return string(why), err
 	}
 	d := day{now: tx.Now, hour: actualHour}
-	facts, err := models.NudgeFactsOf(tx, d.query(), []models.OrganisationID{to.Client})
+	query := d.query()
+	query.Nudged = true
+	facts, err := models.NudgeFactsOf(tx, query, []models.OrganisationID{to.Client})
 	if err != nil {
 		return "", err
 	}
