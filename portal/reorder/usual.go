@@ -4,14 +4,15 @@ import (
 	"povtor/models"
 )
 
-// ordersLooked is how many of a pair's last orders say what is usual.
-const ordersLooked = 8
+// ordersLooked is how many of a pair's last orders say what is usual. With what stood in a third of them a basket is as long as
+// the next order turns out to be, and better met (F1 .47 over three years of 150 shops' wholesale orders) than by repeating the
+// last order (.33), by taking what stood in half of them (.42), or by reckoning each product's turn (.44).
+const ordersLooked = 12
 
 // Usual is a product that a client usually buys from a supplier.
 type Usual struct {
 	models.UsualLine
-	// Selected: it stood in half of the last orders or more, or its turn has come.
-	Selected bool
+	Selected bool // proposed to be ordered: it stood in a third of the last orders or more
 }
 
 // UsualBaskets are what each of the clients usually buys from each of the suppliers, the most frequent first, read for all of
@@ -33,11 +34,8 @@ func UsualBaskets(tx *models.Tx, pairs []models.Pair) (map[models.Pair][]Usual, 
 // belongs tells a product of the usual basket from one that was bought once, some time ago.
 func belongs(l models.UsualLine) bool { return l.Times > 1 || l.Ago == 0 }
 
-// chosen tells whether it is wanted in the next order: it is in half of them at least; or it is bought every third time, say,
-// and this is the third time.
-func chosen(l models.UsualLine) bool {
-	return 2*l.Times >= l.Orders || l.Times > 1 && (l.Ago+1)*l.Times >= l.Orders
-}
+// chosen tells whether it is proposed for the next order.
+func chosen(l models.UsualLine) bool { return 3*l.Times >= l.Orders }
 
 // past is the line for [Compare].
 func (u Usual) past() Past {

@@ -14,14 +14,13 @@ func TestWhatBelongsAndWhatIsChosen(t *testing.T) {
 		belongs, chosen    bool
 	}{
 		{"the only order", 1, 1, 0, true, true},
-		{"every order", 8, 8, 0, true, true},
-		{"half of them", 8, 4, 3, true, true},
-		{"every third, and this is the third", 8, 3, 2, true, true},
-		{"every third, bought last time", 8, 3, 0, true, false},
-		{"twice, and overdue", 8, 2, 5, true, true},
-		{"twice, lately", 8, 2, 1, true, false},
-		{"once, last time", 8, 1, 0, true, false},
-		{"once, long ago", 8, 1, 6, false, false},
+		{"every order", 12, 12, 0, true, true},
+		{"a third of them", 12, 4, 3, true, true},
+		{"less", 12, 3, 0, true, false},
+		{"once of three, lately", 3, 1, 0, true, true},
+		{"once of three, before", 3, 1, 1, false, true},
+		{"once, last time", 12, 1, 0, true, false},
+		{"once, long ago", 12, 1, 6, false, false},
 	} {
 		l := models.UsualLine{Orders: c.orders, Times: c.times, Ago: c.ago}
 		if belongs(l) != c.belongs || belongs(l) && chosen(l) != c.chosen {
