@@ -3,6 +3,7 @@ import test, { beforeEach } from 'node:test';
 import assert from 'node:assert/strict';
 import { address, api, ApiError, listeners, newKey } from '../static/js/api.js';
 import { lang, need, setLang, t } from '../static/js/i18n.js';
+import { mine } from '../static/js/menus.js';
 import { forget, held, invalidate } from '../static/js/query.js';
 import {
   can,
@@ -165,6 +166,17 @@ test('signing in leads back, but only within the portal', () => {
   assert.equal(safeNext('/reorder/1?nudge=abc'), '/reorder/1?nudge=abc');
   for (const bad of ['https://evil.test/', '//evil.test', '/\\evil.test', 'javascript:alert(1)', '', null])
     assert.equal(safeNext(bad), '', String(bad));
+});
+
+test('a document is found on the side of whoever reads', () => {
+  const id = '0198';
+  session.value = /** @type {any} */ (someone({ permissions: ['order:read', 'invoice:read', 'catalogue:read'] }));
+  assert.equal(mine('/orders/' + id), '/orders/' + id);
+  assert.equal(mine('/incoming/' + id), '/orders/' + id);
+  session.value = /** @type {any} */ (someone({ organisation: { id: 's', kind: 'supplier', name: 'S' }, permissions: ['order:read', 'invoice:read', 'product:read'] })); // prettier-ignore
+  assert.deepEqual(['/orders/', '/invoices/', '/catalogue/'].map((p) => mine(p + id)), ['/incoming/' + id, '/issued/' + id, '/products/' + id]); // prettier-ignore
+  assert.equal(mine('/home'), undefined);
+  assert.equal(mine('/people'), undefined, 'not without the permission');
 });
 
 test('addresses and keys', () => {

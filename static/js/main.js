@@ -4,7 +4,7 @@ import { need, setLang } from './i18n.js';
 import { LocationProvider, Router, Route, Bridge, arrive, go, nameTab, route } from './router.js';
 import { screens, find, openTo } from './routes.js';
 import { can, loadSession, side, signInAddress, watchSession } from './session.js';
-import { homeOf } from './menus.js';
+import { homeOf, mine } from './menus.js';
 import { watchKeys } from './keys.js';
 import { Shell, preloadParts } from './ui/shell.js';
 import { lazy } from './ui/lazy.js';
@@ -50,23 +50,27 @@ function redirect(path) {
   if (path === '/') return side.value === 'public' ? '/sign-in' : homeOf();
   const s = find(path);
   if (s?.side === 'public') return '';
-  return side.value === 'public' ? signInAddress(location.pathname + location.search) : '';
+  if (side.value === 'public') return signInAddress(location.pathname + location.search);
+  const there = mine(path);
+  return there && there !== path ? there : '';
 }
 
-const App = () => html`<${LocationProvider}>
-  <${Bridge} />
-  <${Shell}>
-    <${Router} onRouteChange=${arrive}>
-      ${pages.map(
-        (p) => html`
-          <${Route} path=${p.path} component=${p.guarded} />
-        `,
-      )}
-      <${Route} default component=${NotFound} />
-    </${Router}>
-  </${Shell}>
-  <${Toasts} />
-</${LocationProvider}>`;
+const App = () => html`
+  <${LocationProvider}>
+    <${Bridge} />
+    <${Shell}>
+      <${Router} onRouteChange=${arrive}>
+        ${pages.map(
+          (p) => html`
+            <${Route} path=${p.path} component=${p.guarded} />
+          `,
+        )}
+        <${Route} default component=${NotFound} />
+      </${Router}>
+    </${Shell}>
+    <${Toasts} />
+  </${LocationProvider}>
+`;
 
 async function start() {
   const root = /** @type {HTMLElement} */ (document.getElementById('app'));

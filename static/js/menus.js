@@ -45,3 +45,16 @@ export function opens(path) {
   const screen = find(path.split('?')[0]);
   return screen && openTo(screen, side.value) && can(screen.needs) ? path : undefined;
 }
+
+/** A document has one address in letters, whoever reads them; each side has its own page for it. */
+const twins = [
+  ['/orders/', '/incoming/'],
+  ['/invoices/', '/issued/'],
+  ['/catalogue/', '/products/'],
+];
+/** Where this person reads what an address of any side names; undefined where they have no page for it. @param {string} path */
+export function mine(path) {
+  const pair = twins.find((t) => t.some((start) => path.startsWith(start))) ?? [];
+  const id = path.split('/').slice(2).join('/');
+  return opens(path) ?? pair.map((start) => opens(start + id)).find(Boolean);
+}

@@ -86,4 +86,9 @@ export default {
   'q.r.contacted': 'spoken with',
   'q.none.sub': 'Every client is within its rhythm, or somebody has spoken with them.',
   'cl.risk.n': 'usual purchases of 90 days',
+  'cl.t.chain': 'Chain',
+  'cl.t.wholesale': 'Wholesaler',
+  'cl.t.horeca': 'HoReCa',
+  'cl.t.factory': 'Factory',
+  'cl.t.one_off': 'One-off buyer',
 };

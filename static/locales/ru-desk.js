@@ -106,4 +106,9 @@ export default {
   'q.r.contacted': 'уже поговорили',
   'q.none.sub': 'Все клиенты в своём ритме, или с ними уже поговорили.',
   'cl.risk.n': 'обычные закупки за 90 дней',
+  'cl.t.chain': 'Сеть',
+  'cl.t.wholesale': 'Оптовик',
+  'cl.t.horeca': 'HoReCa',
+  'cl.t.factory': 'Производство',
+  'cl.t.one_off': 'Разовый покупатель',
 };

@@ -23,7 +23,7 @@ function operationOf(path, method, op) {
     id: op.operationId ?? `${method}-${path}`,
     method: method.toUpperCase(),
     path,
-    tag: op.tags?.[0] ?? '',
+    tag: op.tags?.[0] || path.replace('/api/v1', '').split('/')[1],
     summary: op.summary ?? '',
     permission: PERMISSION.exec(about)?.[1] ?? '',
     about: about.replace(PERMISSION, '').trim(),

@@ -1,15 +1,12 @@
 // Where a document stands on the reader's side of the trade; undefined where they have no page for it.
-import { opens } from '../menus.js';
+import { mine, opens } from '../menus.js';
 
-/** @typedef {{ id: string, client?: { id: string } | null }} Order */
-/** @param {Order} o */
+/** @param {{ id: string, client?: { id: string } | null }} o */
 export const orderPlace = (o) =>
-  opens('/orders/' + o.id) ??
-  opens('/incoming/' + o.id) ??
-  (o.client ? opens(`/clients/${o.client.id}/orders/${o.id}`) : undefined);
+  mine('/orders/' + o.id) ?? (o.client ? opens(`/clients/${o.client.id}/orders/${o.id}`) : undefined);
 /** @param {string} id */
-export const invoicePlace = (id) => opens('/invoices/' + id) ?? opens('/issued/' + id);
+export const invoicePlace = (id) => mine('/invoices/' + id);
 /** @param {string} id */
-export const productPlace = (id) => opens('/catalogue/' + id) ?? opens('/products/' + id);
+export const productPlace = (id) => mine('/catalogue/' + id);
 /** @param {string} id */
 export const clientPlace = (id) => opens('/clients/' + id);

@@ -15,6 +15,7 @@ import { entryOf } from '../../trade/events.js';
 import { Rhythm, RhythmBadge } from '../../trade/rhythm.js';
 import { everyOf } from './parts/every.js';
 import { deskLinks, tel } from './parts/links.js';
+import { tradeName } from './parts/trade.js';
 import { Outcomes } from './parts/outcomes.js';
 import { Agreements, People } from './parts/client-panels.js';
 
@@ -184,7 +185,7 @@ function Page({ c }) {
           <div>
             <h1 tabindex="-1">${c.name}</h1>
             <p>
-              ${[c.trade, c.city].filter(Boolean).join(' · ')}${
+              ${[tradeName(c.trade), c.city].filter(Boolean).join(' · ')}${
                 c.since &&
                 html`
                   <span class="dotsep">${t('cl.since', { date: dayYear(c.since) })}</span>

@@ -5,6 +5,7 @@ import { useSearch } from '../../router.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ListBody, SearchBox, useTyped } from '../../ui/list-page.js';
 import { PartyCell } from '../../ui/product-cell.js';
+import { tradeName } from './parts/trade.js';
 import { StatusBadge } from '../../ui/status-badge.js';
 
 /** @typedef {{ id: string, name: string, city: string, trade: string, suppliers: number, last_order_at: string | null, orders_90d: number, total_90d: string, currency: string, late: number }} ClientRow */
@@ -16,7 +17,11 @@ const columns = () => [
     label: t('cl.client'),
     m: 'lead',
     cell: (c) => html`
-      <${PartyCell} name=${c.name} href=${'/clients/' + c.id} sub=${[c.trade, c.city].filter(Boolean).join(' · ')} />
+      <${PartyCell}
+        name=${c.name}
+        href=${'/clients/' + c.id}
+        sub=${[tradeName(c.trade), c.city].filter(Boolean).join(' · ')}
+      />
     `,
   },
   { key: 's', label: t('cl.suppliers'), num: true, w: '120px', m: 'hide', cell: (c) => num(c.suppliers) },

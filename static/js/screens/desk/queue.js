@@ -60,7 +60,9 @@ const Silence = ({ r, first }) => html`
 /** How urgent: days late, or that it is nearly too late. @param {{ c: Case }} p */
 const Urgency = ({ c }) =>
   c.reason.code === 'alert'
-    ? html`<${StatusBadge} tone="bad" icon="trending-down">${t('q.t.alert')}</${StatusBadge}>`
+    ? html`
+        <${StatusBadge} tone="bad" icon="trending-down">${t('q.t.alert')}</${StatusBadge}>
+      `
     : html`
         <${RhythmBadge} r=${c.suppliers[0]} />
       `;

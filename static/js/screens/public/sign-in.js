@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { html } from '../../h.js';
 import { t } from '../../i18n.js';
-import { homeOf, opens } from '../../menus.js';
+import { homeOf, mine } from '../../menus.js';
 import { useAction, useGet } from '../../query.js';
 import { go, useSearch } from '../../router.js';
 import { safeNext, session, signIn } from '../../session.js';
@@ -14,7 +14,7 @@ import { isMail } from '../../lib/words.js';
 /** @typedef {{ demo: boolean, outbox: boolean, people?: import('./parts/demo-people.js').Person[] }} About */
 
 /** Where the person was going, if that is a page of theirs. @param {string | undefined} next */
-const target = (next) => opens(safeNext(next)) ?? homeOf();
+const target = (next) => mine(safeNext(next)) ?? homeOf();
 
 /** @param {{ enter: any }} p */
 function Form({ enter }) {
@@ -73,9 +73,11 @@ export default function SignIn() {
         take=${(/** @type {any} */ p) => enter.act({ email: p.email, password: p.password })}
       />
     `;
-  return html`<${Outside} aside=${cast || undefined} foot=${t('si.help')}>
-    <h1 tabindex="-1">${t('si.title')}</h1>
-    <p>${search.next ? t('si.next') : t('si.sub')}</p>
-    <${Form} enter=${enter} />
-  </${Outside}>`;
+  return html`
+    <${Outside} aside=${cast || undefined} foot=${t('si.help')}>
+      <h1 tabindex="-1">${t('si.title')}</h1>
+      <p>${search.next ? t('si.next') : t('si.sub')}</p>
+      <${Form} enter=${enter} />
+    </${Outside}>
+  `;
 }
