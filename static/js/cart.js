@@ -2,7 +2,7 @@
 import { signal, computed } from '@preact/signals';
 import { api } from './api.js';
 import { t } from './i18n.js';
-import { toast } from './store.js';
+import { toast, toastFault } from './store.js';
 import { onLeave } from './session.js';
 
 /** @typedef {{ code: string, message: string, suggested_quantity?: string }} Problem */
@@ -67,7 +67,7 @@ function send(id, quantity) {
       const answer = quantity === '0' ? await api.del(path) : await api.put(path, { quantity });
       cart.value = answer ?? cart.peek();
     } catch (e) {
-      toast(/** @type {Error} */ (e).message, undefined, 'bad');
+      toastFault(/** @type {Error} */ (e));
       await loadCart();
     }
     if (pending.peek()[id] === quantity) settle(id);

@@ -154,8 +154,9 @@ export function usePages(path, query = {}) {
  * that the server does it once.
  * @template In, Out
  * @param {(input: In, key: string) => Promise<Out>} run
+ * @param {(error: ApiError) => void} [failed] hears of a fault that the screen does not show beside the action
  */
-export function useAction(run) {
+export function useAction(run, failed) {
   const [state, set] = useState(
     /** @type {{ busy: boolean, error: ApiError | null }} */ ({ busy: false, error: null }),
   );
@@ -174,7 +175,9 @@ export function useAction(run) {
       set({ busy: false, error: null });
       return out;
     } catch (e) {
-      set({ busy: false, error: asFault(e) });
+      const error = asFault(e);
+      set({ busy: false, error });
+      failed?.(error);
       return undefined;
     } finally {
       running.current = false;

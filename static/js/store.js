@@ -30,3 +30,5 @@ export function toast(text, action, tone = 'ok') {
 export const dismiss = (id) => {
   toasts.value = toasts.value.filter((x) => x.id !== id);
 };
+/** Says what went wrong, where the screen has no better place for it. @param {Error} e */
+export const toastFault = (e) => toast(e.message, undefined, 'bad');

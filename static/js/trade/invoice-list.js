@@ -99,9 +99,13 @@ export function InvoiceList({ across }) {
   const list = usePages('/invoices', { q, state: tab === 'all' ? '' : tab });
   const [text, setText] = useTyped(q, (typed) => set({ q: typed }));
   const filtered = Boolean(q) || tab !== 'open';
-  const empty = html`<${EmptyState} icon="receipt" title=${t('inv.none')} text=${filtered ? t('inv.none.filter') : t('inv.none.sub')}>
-    <button type="button" class="btn" onClick=${() => (setText(''), set({ q: '', tab: 'all' }))}>${t('inv.all')}</button>
-  </${EmptyState}>`;
+  const empty = html`
+    <${EmptyState} icon="receipt" title=${t('inv.none')} text=${filtered ? t('inv.none.filter') : t('inv.none.sub')}>
+      <button type="button" class="btn" onClick=${() => (setText(''), set({ q: '', tab: 'all' }))}>
+        ${t('inv.all')}
+      </button>
+    </${EmptyState}>
+  `;
   return html`
     <div class="page inv">
       <header class="ph">

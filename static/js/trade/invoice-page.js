@@ -90,8 +90,8 @@ const OrderLink = ({ order }) => {
 };
 
 /** @param {{ i: Invoice }} p */
-const Payments = ({ i }) =>
-  html`<${Panel} id="py-h" title=${t('inv.payments')}>
+const Payments = ({ i }) => html`
+  <${Panel} id="py-h" title=${t('inv.payments')}>
     ${
       i.payments.length
         ? html`
@@ -124,38 +124,79 @@ const Payments = ({ i }) =>
         </dl>
       `
     }
-  </${Panel}>`;
+  </${Panel}>
+`;
 
 /** @param {{ i: Invoice, home: string, across: import('./invoice-list.js').Across }} p */
-const Page = ({ i, home, across }) =>
-  html`<div class="page">
-    <nav class="crumbs" aria-label=${t('crumbs')}><a href=${home}>${t('nav.invoices')}</a><${Icon} name="chevron-right" size=${13} /><span aria-current="page">${i.number}</span></nav>
+const Page = ({ i, home, across }) => html`
+  <div class="page">
+    <nav class="crumbs" aria-label=${t('crumbs')}>
+      <a href=${home}>${t('nav.invoices')}</a>
+      <${Icon} name="chevron-right" size=${13} />
+      <span aria-current="page">${i.number}</span>
+    </nav>
     <header class="ph">
-      <div><h1 tabindex="-1">${t('inv.title', { no: i.number })}${' '}<${InvoiceState} invoice=${i} /></h1><p>${i[across].name}<span class="dotsep">${dayYear(i.issued_on)}</span><span class="dotsep">${t('ord.due', { date: dayYear(i.due_on) })}</span></p></div>
+      <div>
+        <h1 tabindex="-1">
+          ${t('inv.title', { no: i.number })}${' '}
+          <${InvoiceState} invoice=${i} />
+        </h1>
+        <p>
+          ${i[across].name}
+          <span class="dotsep">${dayYear(i.issued_on)}</span>
+          <span class="dotsep">${t('ord.due', { date: dayYear(i.due_on) })}</span>
+        </p>
+      </div>
       <div class="ph-a"><${PdfButton} invoice=${i} /></div>
     </header>
     <div class="two">
       <section class="card clip" aria-labelledby="il-h">
-        <div class="card-h"><h2 id="il-h">${t('ord.lines')}<span class="count">${num(i.lines.length)}</span></h2><b class="num tot-h">${money(i.total, i.currency)}</b></div>
-        <${DataTable} label=${t('ord.lines')} cols=${columns(i.currency)} rows=${i.lines} id=${(/** @type {any} */ l) => l.position} />
+        <div class="card-h">
+          <h2 id="il-h">
+            ${t('ord.lines')}
+            <span class="count">${num(i.lines.length)}</span>
+          </h2>
+          <b class="num tot-h">${money(i.total, i.currency)}</b>
+        </div>
+        <${DataTable}
+          label=${t('ord.lines')}
+          cols=${columns(i.currency)}
+          rows=${i.lines}
+          id=${(/** @type {any} */ l) => l.position}
+        />
         <${Totals} net=${i.net} total=${i.total} taxes=${i.taxes} currency=${i.currency} />
       </section>
       <div class="stack">
         <${Payments} i=${i} />
-        <${Panel} id="pa-h" title=${t('inv.parties')}><dl class="kv stackd parties">
-          <${PartyBlock} label=${t('inv.seller')} p=${i.parties.supplier} /><${PartyBlock} label=${t('inv.buyer')} p=${i.parties.client} />
-          <div><dt>${t('inv.order')}</dt><dd><${OrderLink} order=${i.order} /></dd></div>
-        </dl></${Panel}>
+        <${Panel} id="pa-h" title=${t('inv.parties')}>
+          <dl class="kv stackd parties">
+            <${PartyBlock} label=${t('inv.seller')} p=${i.parties.supplier} />
+            <${PartyBlock} label=${t('inv.buyer')} p=${i.parties.client} />
+            <div>
+              <dt>${t('inv.order')}</dt>
+              <dd><${OrderLink} order=${i.order} /></dd>
+            </div>
+          </dl>
+        </${Panel}>
       </div>
     </div>
-  </div>`;
+  </div>
+`;
 
 /** @param {{ id: string, home: string, across: import('./invoice-list.js').Across }} p `home` is the list it is one of */
 export function InvoicePage({ id, home, across }) {
   const q = useGet('/invoices/' + id);
-  return html`<${Loaded} q=${q} wait=${html`
-    <${SkeletonPage} />
-  `} level=${1}>${(/** @type {Invoice} */ i) => html`
-    <${Page} i=${i} home=${home} across=${across} />
-  `}</${Loaded}>`;
+  return html`
+    <${Loaded}
+      q=${q}
+      wait=${html`
+        <${SkeletonPage} />
+      `}
+      level=${1}
+    >
+      ${(/** @type {Invoice} */ i) => html`
+        <${Page} i=${i} home=${home} across=${across} />
+      `}
+    </${Loaded}>
+  `;
 }

@@ -15,5 +15,7 @@ const looks = {
 export function InvoiceState({ invoice }) {
   const [tone, icon] = looks[invoice.state] ?? looks.issued;
   const key = /** @type {import('../i18n.js').Key} */ ('invoice.s.' + invoice.state);
-  return html`<${StatusBadge} tone=${tone} icon=${icon}>${t(key, { n: invoice.days_overdue ?? 0 })}</${StatusBadge}>`;
+  return html`
+    <${StatusBadge} tone=${tone} icon=${icon}>${t(key, { n: invoice.days_overdue ?? 0 })}</${StatusBadge}>
+  `;
 }

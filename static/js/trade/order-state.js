@@ -19,5 +19,9 @@ const looks = {
 /** Where a purchase order stands, in words. @param {{ status: string }} p */
 export function OrderState({ status }) {
   const [tone, icon] = looks[status] ?? looks.draft;
-  return html`<${StatusBadge} tone=${tone} icon=${icon}>${t(/** @type {import('../i18n.js').Key} */ ('order.s.' + status))}</${StatusBadge}>`;
+  return html`
+    <${StatusBadge} tone=${tone} icon=${icon}>
+      ${t(/** @type {import('../i18n.js').Key} */ ('order.s.' + status))}
+    </${StatusBadge}>
+  `;
 }

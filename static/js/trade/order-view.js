@@ -107,8 +107,8 @@ const InvoiceName = ({ i }) => {
       `;
 };
 /** @param {{ o: Order }} p */
-const Documents = ({ o }) =>
-  html`<${Panel} id="dc-h" title=${t('ord.docs')}>
+const Documents = ({ o }) => html`
+  <${Panel} id="dc-h" title=${t('ord.docs')}>
     ${
       o.invoices.length
         ? html`
@@ -132,65 +132,97 @@ const Documents = ({ o }) =>
             <p class="quiet">${t('ord.docs.none')}</p>
           `
     }
-  </${Panel}>`;
+  </${Panel}>
+`;
 
 /** @param {{ o: Order }} p */
 const Terms = ({ o }) =>
   (o.location || o.note) &&
-  html`<${Panel} id="dl-h" title=${t('ord.terms')}><dl class="kv stackd">
-    ${
-      o.location &&
-      html`
-        <div>
-          <dt>${t('del.to')}</dt>
-          <dd>${[o.location.name, o.location.address, o.location.city].filter(Boolean).join(', ')}</dd>
-        </div>
-      `
-    }
-    ${
-      o.note &&
-      html`
-        <div>
-          <dt>${t('ord.note')}</dt>
-          <dd>${o.note}</dd>
-        </div>
-      `
-    }
-  </dl></${Panel}>`;
+  html`
+    <${Panel} id="dl-h" title=${t('ord.terms')}>
+      <dl class="kv stackd">
+        ${
+          o.location &&
+          html`
+            <div>
+              <dt>${t('del.to')}</dt>
+              <dd>${[o.location.name, o.location.address, o.location.city].filter(Boolean).join(', ')}</dd>
+            </div>
+          `
+        }
+        ${
+          o.note &&
+          html`
+            <div>
+              <dt>${t('ord.note')}</dt>
+              <dd>${o.note}</dd>
+            </div>
+          `
+        }
+      </dl>
+    </${Panel}>
+  `;
 
 /**
  * @param {{ o: Order, crumbs: { to: string, label: string }[], across: any, own?: any, buttons?: any, children?: any }} p
  * `across` names the other party, `own` says the client's own number
  */
-export const OrderView = ({ o, crumbs, across, own, buttons, children }) =>
-  html`<div class="page">
-    <nav class="crumbs" aria-label=${t('crumbs')}>${crumbs.map(
-      (c) => html`
-        <a href=${c.to}>${c.label}</a>
-        <${Icon} name="chevron-right" size=${13} />
-      `,
-    )}<span aria-current="page">${o.number}</span></nav>
+export const OrderView = ({ o, crumbs, across, own, buttons, children }) => html`
+  <div class="page">
+    <nav class="crumbs" aria-label=${t('crumbs')}>
+      ${crumbs.map(
+        (c) => html`
+          <a href=${c.to}>${c.label}</a>
+          <${Icon} name="chevron-right" size=${13} />
+        `,
+      )}
+      <span aria-current="page">${o.number}</span>
+    </nav>
     <header class="ph">
-      <div><h1 tabindex="-1">${o.number}${' '}<${OrderState} status=${o.status} /></h1><p>${across}${
-        own &&
-        html`
-          <span class="dotsep">${own}</span>
-        `
-      }<span class="dotsep">${dayYear(o.placed_at)}</span><span class="dotsep">${o.placed_by_name}</span></p></div>
+      <div>
+        <h1 tabindex="-1">
+          ${o.number}${' '}
+          <${OrderState} status=${o.status} />
+        </h1>
+        <p>
+          ${across}${
+            own &&
+            html`
+              <span class="dotsep">${own}</span>
+            `
+          }
+          <span class="dotsep">${dayYear(o.placed_at)}</span>
+          <span class="dotsep">${o.placed_by_name}</span>
+        </p>
+      </div>
       <div class="ph-a">${buttons}</div>
     </header>
     <${Progress} o=${o} />
     <div class="two">
       <section class="card clip" aria-labelledby="ol-h">
-        <div class="card-h"><h2 id="ol-h">${t('ord.lines')}<span class="count">${num(o.lines.length)}</span></h2><b class="num tot-h">${money(o.total, o.currency)}</b></div>
-        <${DataTable} label=${t('ord.lines')} cols=${columns(o.currency)} rows=${o.lines} id=${(/** @type {OrderLine} */ l) => l.position} />
+        <div class="card-h">
+          <h2 id="ol-h">
+            ${t('ord.lines')}
+            <span class="count">${num(o.lines.length)}</span>
+          </h2>
+          <b class="num tot-h">${money(o.total, o.currency)}</b>
+        </div>
+        <${DataTable}
+          label=${t('ord.lines')}
+          cols=${columns(o.currency)}
+          rows=${o.lines}
+          id=${(/** @type {OrderLine} */ l) => l.position}
+        />
         <${Totals} net=${o.net} total=${o.total} taxes=${o.taxes} currency=${o.currency} />
       </section>
       <div class="stack">
         <${Documents} o=${o} />
-        <${Panel} id="ev-h" title=${t('ord.events')}><${Timeline} events=${[...o.events].sort((a, b) => b.at.localeCompare(a.at)).map((e) => entryOf(e))} /></${Panel}>
+        <${Panel} id="ev-h" title=${t('ord.events')}>
+          <${Timeline} events=${[...o.events].sort((a, b) => b.at.localeCompare(a.at)).map((e) => entryOf(e))} />
+        </${Panel}>
         <${Terms} o=${o} />
       </div>
     </div>
     ${children}
-  </div>`;
+  </div>
+`;

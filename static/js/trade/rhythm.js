@@ -26,7 +26,9 @@ const tones = { late: 'warn', lapsed: 'bad', due: 'info', soon: 'mute', on_rhyth
 export function RhythmBadge({ r }) {
   const late = Math.max(1, r.silent_days - r.late_after_days);
   const words = r.state === 'late' ? t('rhythm.late', { n: late }) : t(`rhythm.${r.state}`, { n: r.silent_days });
-  return html`<${StatusBadge} tone=${tones[r.state]}>${words}</${StatusBadge}>`;
+  return html`
+    <${StatusBadge} tone=${tones[r.state]}>${words}</${StatusBadge}>
+  `;
 }
 
 /** @param {{ r: Rhythm, small?: boolean }} p */

@@ -1,7 +1,7 @@
 // Who is signed in and for which company; language, looks, signing out.
 import { html } from '../h.js';
 import { t, lang, locales } from '../i18n.js';
-import { theme, density, letters, helpOpen, toast } from '../store.js';
+import { theme, density, letters, helpOpen, toastFault } from '../store.js';
 import { savePrefs } from '../prefs.js';
 import { session, chooseLanguage, signOut, switchCompany } from '../session.js';
 import { homeOf } from '../menus.js';
@@ -56,7 +56,7 @@ async function change(m) {
   try {
     await switchCompany(m.id);
   } catch (e) {
-    toast(/** @type {Error} */ (e).message, undefined, 'bad');
+    toastFault(/** @type {Error} */ (e));
     return;
   }
   location.assign(homeOf()); // a page load: nothing of the other company stays in memory
@@ -89,15 +89,21 @@ export function CompanySwitch() {
     return html`
       <div class="org">${card}</div>
     `;
-  return html`<${Popover} class="org" name=${t('org.change')} button=${html`
-    ${card}
-    <${Icon} name="chevron-down" size=${15} />
-  `}>
-    ${(/** @type {() => void} */ close) => html`
-      <p class="pop-h">${t('org.change')}</p>
-      <${Choices} close=${close} items=${s.memberships.map(asChoice)} />
-    `}
-  </${Popover}>`;
+  return html`
+    <${Popover}
+      class="org"
+      name=${t('org.change')}
+      button=${html`
+        ${card}
+        <${Icon} name="chevron-down" size=${15} />
+      `}
+    >
+      ${(/** @type {() => void} */ close) => html`
+        <p class="pop-h">${t('org.change')}</p>
+        <${Choices} close=${close} items=${s.memberships.map(asChoice)} />
+      `}
+    </${Popover}>
+  `;
 }
 
 export function Account() {
@@ -142,17 +148,24 @@ export function Account() {
       run: signOut,
     },
   ];
-  return html`<${Popover} class="av me" align="end" name=${t('account')} button=${html`
-    <span aria-hidden="true">${initials(s.user.name)}</span>
-    <span class="sr-only">${t('account')}: ${s.user.name}</span>
-  `}>
-    ${(/** @type {() => void} */ close) => html`
-      <div class="acc-h">
-        <b>${s.user.name}</b>
-        <small>${s.user.email}</small>
-        <small>${t(/** @type {import('../i18n.js').Key} */ ('role.' + s.role))}</small>
-      </div>
-      <${Choices} close=${close} items=${items(close)} />
-    `}
-  </${Popover}>`;
+  return html`
+    <${Popover}
+      class="av me"
+      align="end"
+      name=${t('account')}
+      button=${html`
+        <span aria-hidden="true">${initials(s.user.name)}</span>
+        <span class="sr-only">${t('account')}: ${s.user.name}</span>
+      `}
+    >
+      ${(/** @type {() => void} */ close) => html`
+        <div class="acc-h">
+          <b>${s.user.name}</b>
+          <small>${s.user.email}</small>
+          <small>${t(/** @type {import('../i18n.js').Key} */ ('role.' + s.role))}</small>
+        </div>
+        <${Choices} close=${close} items=${items(close)} />
+      `}
+    </${Popover}>
+  `;
 }

@@ -34,14 +34,16 @@ export function Help() {
       )}
     </dl>
   `;
-  return html`<${Dialog} open=${helpOpen.value} onClose=${() => (helpOpen.value = false)} title=${t('keys.title')}>
-    ${list(keys)}
-    ${
-      letters.value
-        ? list(single)
-        : html`
-            <p class="quiet">${t('keys.off')}</p>
-          `
-    }
-  </${Dialog}>`;
+  return html`
+    <${Dialog} open=${helpOpen.value} onClose=${() => (helpOpen.value = false)} title=${t('keys.title')}>
+      ${list(keys)}
+      ${
+        letters.value
+          ? list(single)
+          : html`
+              <p class="quiet">${t('keys.off')}</p>
+            `
+      }
+    </${Dialog}>
+  `;
 }

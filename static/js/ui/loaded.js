@@ -20,24 +20,26 @@ export function Trouble({ error, retry, level = 2 }) {
       : error.requestId
         ? t('err.load.id', { id: error.requestId })
         : t('err.load.sub');
-  return html`<${EmptyState}
-    icon=${kind === 'offline' ? 'wifi-off' : 'circle-alert'}
-    tone="bad"
-    role="alert"
-    level=${level}
-    title=${t(kind === 'offline' ? 'err.offline' : 'err.load')}
-    text=${text}
-  >
-    ${
-      retry &&
-      html`
-        <button type="button" class="btn" onClick=${retry}>
-          <${Icon} name="rotate-ccw" />
-          ${t('err.retry')}
-        </button>
-      `
-    }
-  </${EmptyState}>`;
+  return html`
+    <${EmptyState}
+      icon=${kind === 'offline' ? 'wifi-off' : 'circle-alert'}
+      tone="bad"
+      role="alert"
+      level=${level}
+      title=${t(kind === 'offline' ? 'err.offline' : 'err.load')}
+      text=${text}
+    >
+      ${
+        retry &&
+        html`
+          <button type="button" class="btn" onClick=${retry}>
+            <${Icon} name="rotate-ccw" />
+            ${t('err.retry')}
+          </button>
+        `
+      }
+    </${EmptyState}>
+  `;
 }
 
 /**

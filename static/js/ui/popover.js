@@ -17,13 +17,24 @@ function place(sheet, button, align) {
 /**
  * A button and the light sheet it opens: Esc, light dismiss and focus return are the platform's.
  * Without `label` the button's own text names it; `name` is for the sheet alone. Children may be a function of `close`.
- * @param {{ button: any, class?: string, label?: string, name?: string, title?: string, align?: 'start' | 'end', onOpen?: () => void, children?: any }} p
+ * @param {{ button: any, class?: string, label?: string, name?: string, title?: string, align?: 'start' | 'end', onOpen?: () => void, onClose?: () => void, children?: any }} p
  */
-export function Popover({ button, class: c = 'btn sm', label, name, title, align = 'start', onOpen, children }) {
+export function Popover({
+  button,
+  class: c = 'btn sm',
+  label,
+  name,
+  title,
+  align = 'start',
+  onOpen,
+  onClose,
+  children,
+}) {
   const id = useId();
   const btn = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const toggled = (/** @type {any} */ e) => {
+    if (e.newState === 'closed') onClose?.();
     if (e.newState !== 'open' || !box.current || !btn.current) return;
     onOpen?.();
     const [sheet, by] = [box.current, btn.current];

@@ -87,9 +87,13 @@ const Bare = ({ children }) => html`
 
 /** @param {{ children?: any }} p */
 export function Shell({ children }) {
-  if (!session.value || find(route.value)?.side === 'public') return html`<${Bare}>${children}</${Bare}>`;
+  if (!session.value || find(route.value)?.side === 'public')
+    return html`
+      <${Bare}>${children}</${Bare}>
+    `;
   const items = menu();
-  return html`<a class="skip" href="#main" onClick=${skipToContent}>${t('skip')}</a>
+  return html`
+    <a class="skip" href="#main" onClick=${skipToContent}>${t('skip')}</a>
     <aside class="side">
       <${Brand} href=${homeOf()} />
       <${CompanySwitch} />
@@ -108,11 +112,19 @@ export function Shell({ children }) {
         `,
       )}
     </nav>
-    <${Drawer} side="left" title=${t('nav.menu')} open=${navOpen.value} onClose=${() => (navOpen.value = false)} footer=${html`
-      <${Preferences} />
-    `}>
+    <${Drawer}
+      side="left"
+      title=${t('nav.menu')}
+      open=${navOpen.value}
+      onClose=${() => (navOpen.value = false)}
+      footer=${html`
+        <${Preferences} />
+      `}
+    >
       <${CompanySwitch} />
       <nav aria-label=${t('nav.main')}><${Links} items=${items} /></nav>
     </${Drawer}>
-    <${Palette} /><${Help} />`;
+    <${Palette} />
+    <${Help} />
+  `;
 }

@@ -56,13 +56,22 @@ export function Invite({ open, onClose, done }) {
     r,
     t(/** @type {import('../../i18n.js').Key} */ ('role.' + r)),
   ]);
-  return html`<${Dialog} open=${open} onClose=${onClose} title=${t('mb.invite')} footer=${footer}>
-    <form id="invite" onSubmit=${submit} novalidate>
-      <${Field} label=${t('mb.email')} type="email" required value=${who.email} onInput=${put('email')} error=${fault('email')} />
-      <${Field} label=${t('mb.name')} required value=${who.name} onInput=${put('name')} error=${fault('name')} />
-      <${Field} label=${t('mb.role')} value=${who.role} onInput=${put('role')} options=${options} />
-      <${Field} label=${t('mb.job')} value=${who.job_title} onInput=${put('job_title')} error=${fault('job_title')} />
-      <${Fault} error=${send.error} beside=${['email', 'name', 'job_title']} />
-    </form>
-  </${Dialog}>`;
+  return html`
+    <${Dialog} open=${open} onClose=${onClose} title=${t('mb.invite')} footer=${footer}>
+      <form id="invite" onSubmit=${submit} novalidate>
+        <${Field}
+          label=${t('mb.email')}
+          type="email"
+          required
+          value=${who.email}
+          onInput=${put('email')}
+          error=${fault('email')}
+        />
+        <${Field} label=${t('mb.name')} required value=${who.name} onInput=${put('name')} error=${fault('name')} />
+        <${Field} label=${t('mb.role')} value=${who.role} onInput=${put('role')} options=${options} />
+        <${Field} label=${t('mb.job')} value=${who.job_title} onInput=${put('job_title')} error=${fault('job_title')} />
+        <${Fault} error=${send.error} beside=${['email', 'name', 'job_title']} />
+      </form>
+    </${Dialog}>
+  `;
 }

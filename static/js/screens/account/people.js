@@ -28,8 +28,14 @@ const nameCell = (m) => html`
 /** @param {Member} m */
 const stateCell = (m) =>
   m.invited
-    ? html`<${StatusBadge} tone="info" icon="mail">${t('mb.invited')}</${StatusBadge}>`
-    : html`<${StatusBadge} tone="ok" icon="check">${m.user_id === session.value?.user.id ? t('mb.you') : t('mb.active')}</${StatusBadge}>`;
+    ? html`
+        <${StatusBadge} tone="info" icon="mail">${t('mb.invited')}</${StatusBadge}>
+      `
+    : html`
+        <${StatusBadge} tone="ok" icon="check">
+          ${m.user_id === session.value?.user.id ? t('mb.you') : t('mb.active')}
+        </${StatusBadge}>
+      `;
 
 /** @param {(m: Member) => void} remove @returns {import('../../ui/data-table.js').Col} */
 const actions = (remove) => ({
@@ -87,7 +93,9 @@ export default function People() {
       ${t('mb.invite')}
     </button>
   `;
-  const empty = html`<${EmptyState} icon="users" title=${t('mb.none')} text=${t('mb.none.sub')}>${invite && button('')}</${EmptyState}>`;
+  const empty = html`
+    <${EmptyState} icon="users" title=${t('mb.none')} text=${t('mb.none.sub')}>${invite && button('')}</${EmptyState}>
+  `;
   const n = list.data?.length;
   return html`
     <div class="page">

@@ -25,15 +25,32 @@ function Me() {
     toast(t('me.saved'));
   };
   const same = name.trim() === me.name;
-  return html`<${Panel} id="me-h" title=${t('me.me')}>
-    <form onSubmit=${submit} novalidate>
-      <${Field} label=${t('me.name')} value=${name} onInput=${setName} autocomplete="name" required error=${name.trim() ? save.error?.field('name') : t('me.name.err')} />
-      <${Field} label=${t('me.mail')} value=${me.email} onInput=${() => {}} readonly />
-      <${Field} label=${t('language')} value=${lang.value} onInput=${chooseLanguage} options=${Object.entries(locales).map(([k, l]) => [k, l.name])} hint=${t('me.lang')} />
-      <${Fault} error=${save.error} beside=${['name']} />
-      <div class="form-f"><button type="submit" class="btn primary" disabled=${save.busy || same || !name.trim()}>${t('save')}</button></div>
-    </form>
-  </${Panel}>`;
+  return html`
+    <${Panel} id="me-h" title=${t('me.me')}>
+      <form onSubmit=${submit} novalidate>
+        <${Field}
+          label=${t('me.name')}
+          value=${name}
+          onInput=${setName}
+          autocomplete="name"
+          required
+          error=${name.trim() ? save.error?.field('name') : t('me.name.err')}
+        />
+        <${Field} label=${t('me.mail')} value=${me.email} onInput=${() => {}} readonly />
+        <${Field}
+          label=${t('language')}
+          value=${lang.value}
+          onInput=${chooseLanguage}
+          options=${Object.entries(locales).map(([k, l]) => [k, l.name])}
+          hint=${t('me.lang')}
+        />
+        <${Fault} error=${save.error} beside=${['name']} />
+        <div class="form-f">
+          <button type="submit" class="btn primary" disabled=${save.busy || same || !name.trim()}>${t('save')}</button>
+        </div>
+      </form>
+    </${Panel}>
+  `;
 }
 
 /** Whether reorder reminders may come: said at once, kept at once, undone the same way. @param {{ q: any }} p */
@@ -60,11 +77,21 @@ function Nudges({ q }) {
 }
 function Mails() {
   const q = useGet('/me/preferences');
-  return html`<${Panel} id="ml-h" title=${t('me.mails')}><${Loaded} q=${q} wait=${html`
-    <${SkeletonRows} n=${1} />
-  `} level=${3}>${() => html`
-    <${Nudges} q=${q} />
-  `}</${Loaded}></${Panel}>`;
+  return html`
+    <${Panel} id="ml-h" title=${t('me.mails')}>
+      <${Loaded}
+        q=${q}
+        wait=${html`
+          <${SkeletonRows} n=${1} />
+        `}
+        level=${3}
+      >
+        ${() => html`
+          <${Nudges} q=${q} />
+        `}
+      </${Loaded}>
+    </${Panel}>
+  `;
 }
 
 /** What a person decides about themselves. */

@@ -32,7 +32,11 @@ function Body() {
           <div class="wait"><${SkeletonRows} n=${4} /></div>
         `;
   if (!lineCount.value)
-    return html`<${EmptyState} icon="shopping-cart" level=${3} title=${t('cart.empty')} text=${t('cart.empty.sub')}><button type="button" class="btn" onClick=${() => leaveFor('/catalogue')}>${t('cart.browse')}</button></${EmptyState}>`;
+    return html`
+      <${EmptyState} icon="shopping-cart" level=${3} title=${t('cart.empty')} text=${t('cart.empty.sub')}>
+        <button type="button" class="btn" onClick=${() => leaveFor('/catalogue')}>${t('cart.browse')}</button>
+      </${EmptyState}>
+    `;
   return html`
     ${c.suppliers.map(
       (part) => html`
@@ -64,5 +68,15 @@ export default function CartDrawer() {
     html`
       <span class="count">${t('cart.lines', { n })}</span>
     `;
-  return html`<${Drawer} title=${t('cart.title')} open=${cartOpen.value} onClose=${() => (cartOpen.value = false)} badge=${badge} footer=${footer}><${Body} /></${Drawer}>`;
+  return html`
+    <${Drawer}
+      title=${t('cart.title')}
+      open=${cartOpen.value}
+      onClose=${() => (cartOpen.value = false)}
+      badge=${badge}
+      footer=${footer}
+    >
+      <${Body} />
+    </${Drawer}>
+  `;
 }

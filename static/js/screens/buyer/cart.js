@@ -14,6 +14,7 @@ import { SkeletonPage, Trouble } from '../../ui/loaded.js';
 import { Lines } from './parts/cart-part.js';
 import { MinimumBar } from './parts/minimum-bar.js';
 import { asInput, DeliveryFields, useDelivery } from './parts/delivery.js';
+import { termsOf } from './parts/terms.js';
 import { isPriceRise, PriceRise } from './parts/price-rise.js';
 
 /** @typedef {import('../../cart.js').CartPart} CartPart */
@@ -30,9 +31,7 @@ const Part = ({ part, on, toggle }) => html`
       </h2>
       <b class="num big ${settling.value ? 'stale' : ''}">${money(part.net, part.currency)}</b>
     </div>
-    <p class="quiet">
-      ${[part.agreement_number && t('cart.agreement', { no: part.agreement_number }), part.net_days ? t('terms.net', { n: part.net_days }) : t('terms.prepaid')].filter(Boolean).join(' · ')}
-    </p>
+    <p class="quiet">${termsOf(part)}</p>
     <${MinimumBar} net=${part.net} minimum=${part.minimum_order} currency=${part.currency} />
     ${part.problems.map(
       (p) => html`
@@ -152,8 +151,18 @@ export default function CartPage() {
     </header>
   `;
   if (!lineCount.value)
-    return html`<div class="page"><header class="ph"><div><h1 tabindex="-1">${t('cart.title')}</h1></div></header>
-      <div class="card"><${EmptyState} icon="shopping-cart" title=${t('cart.empty')} text=${t('cart.empty.sub')}><a class="btn" href="/catalogue">${t('cart.browse')}</a></${EmptyState}></div></div>`;
+    return html`
+      <div class="page">
+        <header class="ph">
+          <div><h1 tabindex="-1">${t('cart.title')}</h1></div>
+        </header>
+        <div class="card">
+          <${EmptyState} icon="shopping-cart" title=${t('cart.empty')} text=${t('cart.empty.sub')}>
+            <a class="btn" href="/catalogue">${t('cart.browse')}</a>
+          </${EmptyState}>
+        </div>
+      </div>
+    `;
   const toggle = (/** @type {string} */ id) => setOff(off.includes(id) ? off.filter((x) => x !== id) : [...off, id]);
   const chosen = c.suppliers.filter((p) => p.placeable && !off.includes(p.supplier.id));
   return html`

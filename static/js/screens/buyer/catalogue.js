@@ -72,7 +72,11 @@ function Results({ list, total, reset }) {
       </div>
     `;
   if (!list.data.length)
-    return html`<${EmptyState} icon="search" title=${t('cat.empty')} text=${t('cat.empty.sub')}><button type="button" class="btn" onClick=${reset}>${t('cat.clear')}</button></${EmptyState}>`;
+    return html`
+      <${EmptyState} icon="search" title=${t('cat.empty')} text=${t('cat.empty.sub')}>
+        <button type="button" class="btn" onClick=${reset}>${t('cat.clear')}</button>
+      </${EmptyState}>
+    `;
   return html`
     <${ProductTable} rows=${list.data} total=${list.more ? total : list.data.length} stale=${list.stale} />
     <${More} list=${list} />
@@ -96,41 +100,63 @@ export default function Catalogue() {
   };
   const total = facets.data?.total;
   const count = total === undefined ? '' : t('cat.count', { n: total });
-  return html`<div class="page cat-page">
-    <header class="ph"><div><h1 tabindex="-1">${t('nav.catalogue')}</h1><p>${t('cat.sub', { name: session.value?.organisation.name ?? '' })}</p></div></header>
-    <div class="cat-grid">
-      <aside class="facets" aria-label=${t('cat.filters')}><${Facets} data=${facets.data} search=${search} set=${set} /></aside>
-      <section class="card results" aria-label=${t('nav.catalogue')}>
-        <${SearchBar} text=${text} setText=${setText} sort=${sort} setSort=${(/** @type {string} */ s) => set({ sort: s })} picked=${picked} openFilters=${() => setOpen(true)} />
-        <div class="chips">
-          <span class="n" role="status">${count}</span><${Chips} data=${facets.data} search=${search} set=${set} />
+  return html`
+    <div class="page cat-page">
+      <header class="ph">
+        <div>
+          <h1 tabindex="-1">${t('nav.catalogue')}</h1>
+          <p>${t('cat.sub', { name: session.value?.organisation.name ?? '' })}</p>
+        </div>
+      </header>
+      <div class="cat-grid">
+        <aside class="facets" aria-label=${t('cat.filters')}>
+          <${Facets} data=${facets.data} search=${search} set=${set} />
+        </aside>
+        <section class="card results" aria-label=${t('nav.catalogue')}>
+          <${SearchBar}
+            text=${text}
+            setText=${setText}
+            sort=${sort}
+            setSort=${(/** @type {string} */ s) => set({ sort: s })}
+            picked=${picked}
+            openFilters=${() => setOpen(true)}
+          />
+          <div class="chips">
+            <span class="n" role="status">${count}</span>
+            <${Chips} data=${facets.data} search=${search} set=${set} />
+            ${
+              picked > 1 &&
+              html`
+                <button type="button" class="btn link sm" onClick=${clear}>${t('cat.clear')}</button>
+              `
+            }
+          </div>
           ${
-            picked > 1 &&
+            list.first?.corrected &&
             html`
-              <button type="button" class="btn link sm" onClick=${clear}>${t('cat.clear')}</button>
+              <p class="note info fixed-q">
+                <${Icon} name="search" />
+                <span>${t('cat.corrected', { q: list.first.corrected })}</span>
+              </p>
             `
           }
-        </div>
-        ${
-          list.first?.corrected &&
-          html`
-            <p class="note info fixed-q">
-              <${Icon} name="search" />
-              <span>${t('cat.corrected', { q: list.first.corrected })}</span>
-            </p>
-          `
-        }
-        <${Results} list=${list} total=${total} reset=${reset} />
-      </section>
+          <${Results} list=${list} total=${total} reset=${reset} />
+        </section>
+      </div>
+      <${Drawer}
+        side="left"
+        title=${t('cat.filters')}
+        open=${open}
+        onClose=${() => setOpen(false)}
+        footer=${html`
+          <div class="acts">
+            <button type="button" class="btn" onClick=${clear}>${t('cat.clear')}</button>
+            <button type="button" class="btn primary" onClick=${() => setOpen(false)}>${count}</button>
+          </div>
+        `}
+      >
+        <${Facets} data=${facets.data} search=${search} set=${set} />
+      </${Drawer}>
     </div>
-    <${Drawer} side="left" title=${t('cat.filters')} open=${open} onClose=${() => setOpen(false)}
-      footer=${html`
-        <div class="acts">
-          <button type="button" class="btn" onClick=${clear}>${t('cat.clear')}</button>
-          <button type="button" class="btn primary" onClick=${() => setOpen(false)}>${count}</button>
-        </div>
-      `}>
-      <${Facets} data=${facets.data} search=${search} set=${set} />
-    </${Drawer}>
-  </div>`;
+  `;
 }

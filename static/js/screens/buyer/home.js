@@ -61,11 +61,13 @@ const Due = ({ due, reload }) =>
           )}
         </div>
       `
-    : html`<div class="card">
-        <${EmptyState} icon="circle-check" level=${3} title=${t('home.none')} text=${t('home.none.sub')}>
-          <a class="btn" href="/catalogue">${t('home.browse')}</a>
-        </${EmptyState}>
-      </div>`;
+    : html`
+        <div class="card">
+          <${EmptyState} icon="circle-check" level=${3} title=${t('home.none')} text=${t('home.none.sub')}>
+            <a class="btn" href="/catalogue">${t('home.browse')}</a>
+          </${EmptyState}>
+        </div>
+      `;
 
 function Reorder() {
   const q = useGet('/reorder');
@@ -75,25 +77,39 @@ function Reorder() {
   const all = /** @type {Suggestion[]} */ (q.data?.items ?? []);
   const due = all.filter(isDue);
   const calm = all.filter((s) => !isDue(s));
-  return html`<section aria-labelledby="due-h">
-      <div class="sec-h"><h2 id="due-h">${t('home.time')}${
-        due.length > 0 &&
-        html`
-          <span class="count">${due.length}</span>
-        `
-      }</h2></div>
-      <${Loaded} q=${q} wait=${wait} level=${3}>${() => html`
-        <${Due} due=${due} reload=${q.reload} />
-      `}</${Loaded}>
+  return html`
+    <section aria-labelledby="due-h">
+      <div class="sec-h">
+        <h2 id="due-h">
+          ${t('home.time')}${
+            due.length > 0 &&
+            html`
+              <span class="count">${due.length}</span>
+            `
+          }
+        </h2>
+      </div>
+      <${Loaded} q=${q} wait=${wait} level=${3}>
+        ${() => html`
+          <${Due} due=${due} reload=${q.reload} />
+        `}
+      </${Loaded}>
     </section>
     ${
       calm.length > 0 &&
-      html`<${Panel} id="calm-h" title=${t('home.calm')}><ul class="calm" role="list">${calm.map(
-        (s) => html`
-          <${CalmRow} key=${s.supplier.id} s=${s} />
-        `,
-      )}</ul></${Panel}>`
-    }`;
+      html`
+        <${Panel} id="calm-h" title=${t('home.calm')}>
+          <ul class="calm" role="list">
+            ${calm.map(
+              (s) => html`
+                <${CalmRow} key=${s.supplier.id} s=${s} />
+              `,
+            )}
+          </ul>
+        </${Panel}>
+      `
+    }
+  `;
 }
 
 export default function Home() {

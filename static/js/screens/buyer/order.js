@@ -5,7 +5,7 @@ import { api } from '../../api.js';
 import { cart, cartOpen } from '../../cart.js';
 import { invalidate, useAction, useGet } from '../../query.js';
 import { can } from '../../session.js';
-import { toast } from '../../store.js';
+import { toast, toastFault } from '../../store.js';
 import { Icon } from '../../ui/icon.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Field } from '../../ui/field.js';
@@ -45,23 +45,36 @@ function CancelDialog({ o, open, onClose, done, stale }) {
           `
     }
   `;
-  return html`<${Dialog} open=${open} onClose=${onClose} title=${t('ord.cancel.title', { no: o.number })} footer=${footer}>
-    <${Field} label=${t('ord.cancel.why')} rows=${3} required value=${reason} onInput=${setReason} hint=${t('ord.cancel.hint')} error=${tried && !reason.trim() ? t('ord.cancel.err') : cancel.error?.field('reason')} />
-    ${
-      cancel.error &&
-      html`
-        <p class="note bad" role="alert">
-          <${Icon} name="circle-alert" />
-          <span>${isStale ? t('ord.stale') : cancel.error.message}</span>
-        </p>
-      `
-    }
-  </${Dialog}>`;
+  return html`
+    <${Dialog} open=${open} onClose=${onClose} title=${t('ord.cancel.title', { no: o.number })} footer=${footer}>
+      <${Field}
+        label=${t('ord.cancel.why')}
+        rows=${3}
+        required
+        value=${reason}
+        onInput=${setReason}
+        hint=${t('ord.cancel.hint')}
+        error=${tried && !reason.trim() ? t('ord.cancel.err') : cancel.error?.field('reason')}
+      />
+      ${
+        cancel.error &&
+        html`
+          <p class="note bad" role="alert">
+            <${Icon} name="circle-alert" />
+            <span>${isStale ? t('ord.stale') : cancel.error.message}</span>
+          </p>
+        `
+      }
+    </${Dialog}>
+  `;
 }
 
 /** Everything of it that can still be had goes into the cart; what cannot is named. @param {{ o: Order }} p */
 function Again({ o }) {
-  const again = useAction((/** @type {{}} */ _, key) => api.post(`/orders/${o.id}/reorder`, undefined, { key }));
+  const again = useAction(
+    (/** @type {{}} */ _, key) => api.post(`/orders/${o.id}/reorder`, undefined, { key }),
+    toastFault,
+  );
   const run = async () => {
     const answer = await again.act({});
     if (!answer) return;
@@ -71,7 +84,6 @@ function Again({ o }) {
     const lost = answer.skipped.filter((/** @type {any} */ s) => s.code !== 'rounded');
     if (lost.length) toast(t('ord.again.skipped', { n: lost.length, what: lost[0].message }), undefined, 'bad');
   };
-  if (again.error) toast(again.error.message, undefined, 'bad');
   return html`
     <button type="button" class="btn primary" disabled=${again.busy} onClick=${run}>
       <${Icon} name="repeat-2" />
@@ -105,17 +117,33 @@ function Page({ o, set, reload }) {
       `
     }
   `;
-  return html`<${OrderView} o=${o} crumbs=${[{ to: '/orders', label: t('nav.orders') }]} across=${o.supplier.name} own=${o.client_number && t('ord.own', { no: o.client_number })} buttons=${buttons}>
-    <${CancelDialog} o=${o} open=${cancelling} onClose=${() => setCancelling(false)} done=${done} stale=${reload} />
-  </${OrderView}>`;
+  return html`
+    <${OrderView}
+      o=${o}
+      crumbs=${[{ to: '/orders', label: t('nav.orders') }]}
+      across=${o.supplier.name}
+      own=${o.client_number && t('ord.own', { no: o.client_number })}
+      buttons=${buttons}
+    >
+      <${CancelDialog} o=${o} open=${cancelling} onClose=${() => setCancelling(false)} done=${done} stale=${reload} />
+    </${OrderView}>
+  `;
 }
 
 /** @param {{ params: { id: string } }} p */
 export default function OrderPage({ params }) {
   const q = useGet('/orders/' + params.id);
-  return html`<${Loaded} q=${q} wait=${html`
-    <${SkeletonPage} />
-  `} level=${1}>${(/** @type {Order} */ o) => html`
-    <${Page} o=${o} set=${q.set} reload=${q.reload} />
-  `}</${Loaded}>`;
+  return html`
+    <${Loaded}
+      q=${q}
+      wait=${html`
+        <${SkeletonPage} />
+      `}
+      level=${1}
+    >
+      ${(/** @type {Order} */ o) => html`
+        <${Page} o=${o} set=${q.set} reload=${q.reload} />
+      `}
+    </${Loaded}>
+  `;
 }

@@ -86,19 +86,25 @@ export default function Orders() {
     { id: 'all', label: t('ord.all') },
     { id: 'open', label: t('ord.open') },
   ];
-  const empty = html`<${EmptyState} icon="package" title=${t('ord.none')} text=${q || tab !== 'all' ? t('ord.none.filter') : t('ord.none.sub')}>
-    ${
-      q || tab !== 'all'
-        ? html`
-            <button type="button" class="btn" onClick=${() => (setText(''), set({ q: '', tab: '' }))}>
-              ${t('ord.all')}
-            </button>
-          `
-        : html`
-            <a class="btn" href="/catalogue">${t('home.browse')}</a>
-          `
-    }
-  </${EmptyState}>`;
+  const empty = html`
+    <${EmptyState}
+      icon="package"
+      title=${t('ord.none')}
+      text=${q || tab !== 'all' ? t('ord.none.filter') : t('ord.none.sub')}
+    >
+      ${
+        q || tab !== 'all'
+          ? html`
+              <button type="button" class="btn" onClick=${() => (setText(''), set({ q: '', tab: '' }))}>
+                ${t('ord.all')}
+              </button>
+            `
+          : html`
+              <a class="btn" href="/catalogue">${t('home.browse')}</a>
+            `
+      }
+    </${EmptyState}>
+  `;
   return html`
     <div class="page">
       <header class="ph">

@@ -140,71 +140,111 @@ function Buy({ p, buy }) {
   `;
 }
 
+/** @param {{ last: NonNullable<Product['last_ordered']>, currency: string }} props */
+function LastBought({ last, currency }) {
+  const said = { q: num(last.quantity), date: day(last.on), price: unitPrice(last.unit_price, currency) };
+  return html`
+    <${Panel} id="la-h" title=${t('prod.last')}><p class="quiet">${t('prod.last.on', said)}</p></${Panel}>
+  `;
+}
+
 /** @param {{ p: Product }} props */
 function Page({ p }) {
   const buy = useBuy({ p });
   const last = p.last_ordered;
-  return html`<div class="page">
-    <nav class="crumbs" aria-label=${t('crumbs')}><a href="/catalogue">${t('nav.catalogue')}</a><${Icon} name="chevron-right" size=${13} /><a href=${'/catalogue?category=' + p.category.id}>${p.category.name}</a></nav>
-    <header class="ph"><div class="cl-h"><${Thumb} icon=${p.icon} size=${22} /><div>
-      <h1 tabindex="-1">${p.name}</h1><p><a class="inl" href=${'/catalogue?supplier=' + p.supplier.id}>${p.supplier.name}</a><span class="dotsep sku">${p.sku}</span>${
-        p.status === 'discontinued' &&
-        html`
-          ${' '}
-          <span class="chg bad">${t('prod.gone')}</span>
-        `
-      }</p>
-    </div></div></header>
-    <div class="two">
-      <div class="stack">
-        ${
-          p.substitute &&
-          html`
-            <section class="card pad-c instead" aria-label=${t('prod.instead')}>
-              <div>
-                <h2>${t('prod.instead')}</h2>
-                <p class="quiet">${t('prod.instead.sub')}</p>
-              </div>
-              <${ProductCell}
-                icon=${p.substitute.icon}
-                name=${p.substitute.name}
-                href=${'/catalogue/' + p.substitute.id}
-                sub=${p.substitute.sku}
-              />
-            </section>
-          `
-        }
-        <${Panel} id="pr-h" title=${t('prod.lead')}>${
-          p.description &&
-          html`
-            <p class="desc">${p.description}</p>
-          `
-        }<${Facts} p=${p} /></${Panel}>
-      </div>
-      <div class="stack">
-        <${Buy} p=${p} buy=${buy} />
-        ${
-          p.price &&
-          p.price.tiers.length > 1 &&
-          html`
-            <section class="card clip" aria-labelledby="ti-h">
-              <div class="card-h"><h2 id="ti-h">${t('prod.tiers')}</h2></div>
-              <${Tiers} p=${p} quantity=${buy.quantity} />
-            </section>
-          `
-        }
-        ${last && html`<${Panel} id="la-h" title=${t('prod.last')}><p class="quiet">${t('prod.last.on', { q: num(last.quantity), date: day(last.on), price: unitPrice(last.unit_price, p.price?.currency ?? 'RUB') })}</p></${Panel}>`}
+  return html`
+    <div class="page">
+      <nav class="crumbs" aria-label=${t('crumbs')}>
+        <a href="/catalogue">${t('nav.catalogue')}</a>
+        <${Icon} name="chevron-right" size=${13} />
+        <a href=${'/catalogue?category=' + p.category.id}>${p.category.name}</a>
+      </nav>
+      <header class="ph">
+        <div class="cl-h">
+          <${Thumb} icon=${p.icon} size=${22} />
+          <div>
+            <h1 tabindex="-1">${p.name}</h1>
+            <p>
+              <a class="inl" href=${'/catalogue?supplier=' + p.supplier.id}>${p.supplier.name}</a>
+              <span class="dotsep sku">${p.sku}</span>
+              ${
+                p.status === 'discontinued' &&
+                html`
+                  ${' '}
+                  <span class="chg bad">${t('prod.gone')}</span>
+                `
+              }
+            </p>
+          </div>
+        </div>
+      </header>
+      <div class="two">
+        <div class="stack">
+          ${
+            p.substitute &&
+            html`
+              <section class="card pad-c instead" aria-label=${t('prod.instead')}>
+                <div>
+                  <h2>${t('prod.instead')}</h2>
+                  <p class="quiet">${t('prod.instead.sub')}</p>
+                </div>
+                <${ProductCell}
+                  icon=${p.substitute.icon}
+                  name=${p.substitute.name}
+                  href=${'/catalogue/' + p.substitute.id}
+                  sub=${p.substitute.sku}
+                />
+              </section>
+            `
+          }
+          <${Panel} id="pr-h" title=${t('prod.lead')}>
+            ${
+              p.description &&
+              html`
+                <p class="desc">${p.description}</p>
+              `
+            }
+            <${Facts} p=${p} />
+          </${Panel}>
+        </div>
+        <div class="stack">
+          <${Buy} p=${p} buy=${buy} />
+          ${
+            p.price &&
+            p.price.tiers.length > 1 &&
+            html`
+              <section class="card clip" aria-labelledby="ti-h">
+                <div class="card-h"><h2 id="ti-h">${t('prod.tiers')}</h2></div>
+                <${Tiers} p=${p} quantity=${buy.quantity} />
+              </section>
+            `
+          }
+          ${
+            last &&
+            html`
+              <${LastBought} last=${last} currency=${p.price?.currency ?? 'RUB'} />
+            `
+          }
+        </div>
       </div>
     </div>
-  </div>`;
+  `;
 }
 
 /** @param {{ params: { id: string } }} props */
 export default function ProductPage({ params }) {
   const q = useGet('/catalogue/' + params.id);
-  return html`<${Loaded} q=${q} wait=${html`
-    <${SkeletonPage} />
-  `} level=${1}>${(/** @type {Product} */ p) => html`
-    <${Page} p=${p} />
-  `}</${Loaded}>`;
+  return html`
+    <${Loaded}
+      q=${q}
+      wait=${html`
+        <${SkeletonPage} />
+      `}
+      level=${1}
+    >
+      ${(/** @type {Product} */ p) => html`
+        <${Page} p=${p} />
+      `}
+    </${Loaded}>
+  `;
 }

@@ -17,6 +17,7 @@ import { useBasket } from './parts/basket.js';
 import { BasketTable } from './parts/basket-table.js';
 import { asInput, DeliveryFields, useDelivery } from './parts/delivery.js';
 import { MinimumBar } from './parts/minimum-bar.js';
+import { termsOf } from './parts/terms.js';
 import { isPriceRise, PriceRise } from './parts/price-rise.js';
 
 /** @typedef {import('./parts/change.js').BasketLine} BasketLine */
@@ -57,9 +58,7 @@ function Summary({ b, basket, nudge }) {
     <aside class="card summary" aria-label=${t('ro.summary')}>
       <div class="sum-s">
         <h2>${s.name}</h2>
-        <small>
-          ${[s.agreement_number && t('cart.agreement', { no: s.agreement_number }), s.net_days ? t('terms.net', { n: s.net_days }) : t('terms.prepaid')].filter(Boolean).join(' · ')}
-        </small>
+        <small>${termsOf(s)}</small>
         <${MinimumBar} net=${basket.net} minimum=${s.minimum_order} currency=${b.currency} />
         ${
           s.delivery_note &&
@@ -226,14 +225,33 @@ export default function Reorder({ params }) {
   const [search] = useSearch();
   const [first] = useState(search.nudge); // the token is the page's, not the filter's
   const q = useGet('/reorder/' + params.id, { nudge: first });
-  return html`<${Loaded} q=${q} wait=${html`
-    <${SkeletonPage} />
-  `} level=${1}>
-    ${(/** @type {Basket} */ b) =>
-      b.lines.length
-        ? html`
-            <${Page} b=${b} nudge=${first} />
-          `
-        : html`<div class="page"><section class="card"><${EmptyState} icon="package" level=${1} title=${t('ro.title', { name: b.supplier.name })} text=${t('ro.empty')}><a class="btn" href=${'/catalogue?supplier=' + b.supplier.id}>${t('home.browse')}</a></${EmptyState}></section></div>`}
-  </${Loaded}>`;
+  return html`
+    <${Loaded}
+      q=${q}
+      wait=${html`
+        <${SkeletonPage} />
+      `}
+      level=${1}
+    >
+      ${(/** @type {Basket} */ b) =>
+        b.lines.length
+          ? html`
+              <${Page} b=${b} nudge=${first} />
+            `
+          : html`
+              <div class="page">
+                <section class="card">
+                  <${EmptyState}
+                    icon="package"
+                    level=${1}
+                    title=${t('ro.title', { name: b.supplier.name })}
+                    text=${t('ro.empty')}
+                  >
+                    <a class="btn" href=${'/catalogue?supplier=' + b.supplier.id}>${t('home.browse')}</a>
+                  </${EmptyState}>
+                </section>
+              </div>
+            `}
+    </${Loaded}>
+  `;
 }

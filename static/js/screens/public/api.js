@@ -102,9 +102,17 @@ function Reference({ doc }) {
 /** The API in readable form: made here from the server's own document, with nothing fetched from elsewhere. */
 export default function ApiReference() {
   const q = useQuery(ADDRESS, fetchDocument);
-  return html`<${Loaded} q=${q} wait=${html`
-    <${SkeletonPage} />
-  `} level=${1}>${(/** @type {any} */ doc) => html`
-    <${Reference} doc=${doc} />
-  `}</${Loaded}>`;
+  return html`
+    <${Loaded}
+      q=${q}
+      wait=${html`
+        <${SkeletonPage} />
+      `}
+      level=${1}
+    >
+      ${(/** @type {any} */ doc) => html`
+        <${Reference} doc=${doc} />
+      `}
+    </${Loaded}>
+  `;
 }

@@ -107,13 +107,27 @@ export default function InvitationPage({ params }) {
     if (i?.locale && !readPrefs().lang) setLang(i.locale);
   }, [i?.locale]);
   if (q.error && [404, 410].includes(q.error.status))
-    return html`<${Outside}><${DeadLink} error=${q.error}><a class="btn wide" href="/sign-in">${t('pw.back')}</a></${DeadLink}></${Outside}>`;
-  if (q.error && !i) return html`<${Outside}><${Trouble} error=${q.error} retry=${q.reload} level=${1} /></${Outside}>`;
-  if (!i) return html`<${Outside}><div class="wait" aria-busy="true"><${SkeletonRows} n=${3} /></div></${Outside}>`;
+    return html`
+      <${Outside}>
+        <${DeadLink} error=${q.error}><a class="btn wide" href="/sign-in">${t('pw.back')}</a></${DeadLink}>
+      </${Outside}>
+    `;
+  if (q.error && !i)
+    return html`
+      <${Outside}><${Trouble} error=${q.error} retry=${q.reload} level=${1} /></${Outside}>
+    `;
+  if (!i)
+    return html`
+      <${Outside}>
+        <div class="wait" aria-busy="true"><${SkeletonRows} n=${3} /></div>
+      </${Outside}>
+    `;
   const role = t(/** @type {import('../../i18n.js').Key} */ ('role.' + i.role));
-  return html`<${Outside}>
-    <h1 tabindex="-1">${t('iv.title', { company: i.organisation })}</h1>
-    <p>${t('iv.sub', { role })}</p>
-    <${Form} token=${params.token} i=${i} />
-  </${Outside}>`;
+  return html`
+    <${Outside}>
+      <h1 tabindex="-1">${t('iv.title', { company: i.organisation })}</h1>
+      <p>${t('iv.sub', { role })}</p>
+      <${Form} token=${params.token} i=${i} />
+    </${Outside}>
+  `;
 }

@@ -90,9 +90,17 @@ function Page({ m }) {
 /** @param {{ params: { id: string } }} p */
 export default function MailPage({ params }) {
   const q = useGet('/outbox/' + params.id);
-  return html`<${Loaded} q=${q} wait=${html`
-    <${SkeletonPage} />
-  `} level=${1}>${(/** @type {WholeMail} */ m) => html`
-    <${Page} m=${m} />
-  `}</${Loaded}>`;
+  return html`
+    <${Loaded}
+      q=${q}
+      wait=${html`
+        <${SkeletonPage} />
+      `}
+      level=${1}
+    >
+      ${(/** @type {WholeMail} */ m) => html`
+        <${Page} m=${m} />
+      `}
+    </${Loaded}>
+  `;
 }

@@ -203,11 +203,19 @@ export default function NudgePage({ params }) {
     return html`
       <div class="wait" aria-busy="true"><${SkeletonPage} /></div>
     `;
-  return html`<${Outside}>${
-    [404, 410].includes(q.error.status)
-      ? html`<${DeadLink} error=${q.error}><a class="btn primary wide" href=${homeOf()}>${t('nu.anyway')}</a></${DeadLink}>`
-      : html`
-          <${Trouble} error=${q.error} retry=${q.reload} level=${1} />
-        `
-  }</${Outside}>`;
+  return html`
+    <${Outside}>
+      ${
+        [404, 410].includes(q.error.status)
+          ? html`
+              <${DeadLink} error=${q.error}>
+                <a class="btn primary wide" href=${homeOf()}>${t('nu.anyway')}</a>
+              </${DeadLink}>
+            `
+          : html`
+              <${Trouble} error=${q.error} retry=${q.reload} level=${1} />
+            `
+      }
+    </${Outside}>
+  `;
 }

@@ -26,14 +26,20 @@ export default function Reset({ params }) {
   };
   const dead = save.error && [404, 410].includes(save.error.status) ? save.error : null;
   if (dead)
-    return html`<${Outside}><${DeadLink} error=${dead}><a class="btn primary wide" href="/forgot">${t('pw.again')}</a></${DeadLink}></${Outside}>`;
-  return html`<${Outside}>
-    <h1 tabindex="-1">${t('pw.new')}</h1>
-    <p>${t('pw.new.sub')}</p>
-    <form onSubmit=${submit} novalidate>
-      <${NewPassword} value=${password} onInput=${setPassword} tried=${tried} error=${save.error} />
-      <${Fault} error=${save.error} beside=${['password']} />
-      <button type="submit" class="btn primary wide" disabled=${save.busy}>${t('pw.save')}</button>
-    </form>
-  </${Outside}>`;
+    return html`
+      <${Outside}>
+        <${DeadLink} error=${dead}><a class="btn primary wide" href="/forgot">${t('pw.again')}</a></${DeadLink}>
+      </${Outside}>
+    `;
+  return html`
+    <${Outside}>
+      <h1 tabindex="-1">${t('pw.new')}</h1>
+      <p>${t('pw.new.sub')}</p>
+      <form onSubmit=${submit} novalidate>
+        <${NewPassword} value=${password} onInput=${setPassword} tried=${tried} error=${save.error} />
+        <${Fault} error=${save.error} beside=${['password']} />
+        <button type="submit" class="btn primary wide" disabled=${save.busy}>${t('pw.save')}</button>
+      </form>
+    </${Outside}>
+  `;
 }

@@ -22,16 +22,25 @@ const Chip = ({ tone, icon, children }) => html`
 /** @param {{ l: BasketLine }} p */
 export function Change({ l }) {
   if (l.status === 'discontinued')
-    return html`<${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.gone.sub' : 'chg.gone')}</${Chip}>`;
+    return html`
+      <${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.gone.sub' : 'chg.gone')}</${Chip}>
+    `;
   if (l.availability.state === 'out')
-    return html`<${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.out.sub' : 'chg.out')}</${Chip}>`;
-  if (l.unit_price === null) return html`<${Chip} tone="bad" icon="ban">${t('chg.noprice')}</${Chip}>`;
+    return html`
+      <${Chip} tone="bad" icon="circle-x">${t(l.substitute ? 'chg.out.sub' : 'chg.out')}</${Chip}>
+    `;
+  if (l.unit_price === null)
+    return html`
+      <${Chip} tone="bad" icon="ban">${t('chg.noprice')}</${Chip}>
+    `;
   if (l.price_delta && Number(l.price_delta) !== 0)
     return html`
       <${Delta} v=${Number(l.price_delta)} good="down" chip />
     `;
   if (l.availability.state === 'low' && l.availability.on_hand)
-    return html`<${Chip} tone="warn" icon="triangle-alert">${t('chg.low', { n: num(l.availability.on_hand) })}</${Chip}>`;
+    return html`
+      <${Chip} tone="warn" icon="triangle-alert">${t('chg.low', { n: num(l.availability.on_hand) })}</${Chip}>
+    `;
   return html`
     <span class="chg same">${t('chg.same')}</span>
   `;

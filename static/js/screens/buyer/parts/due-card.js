@@ -42,16 +42,24 @@ function Postpone({ s, reload }) {
     run: () => decide('/snooze', { until: on(n) }, t('home.snoozed', { name: s.supplier.name, date: day(on(n)) })),
   }));
   const not = () => decide('/not-needed', undefined, t('home.notted', { name: s.supplier.name }));
-  return html`<${Popover} class="btn ghost sm" button=${html`
-    <${Icon} name="alarm-clock" size=${14} />
-    ${t('home.snooze')}
-    <span class="sr-only">${' '}· ${s.supplier.name}</span>
-  `}>
+  return html`
+    <${Popover}
+      class="btn ghost sm"
+      button=${html`
+        <${Icon} name="alarm-clock" size=${14} />
+        ${t('home.snooze')}
+        <span class="sr-only">${' '}· ${s.supplier.name}</span>
+      `}
+    >
       ${(/** @type {() => void} */ close) => html`
         <${Choices} close=${close} items=${later} />
       `}
     </${Popover}>
-    <button type="button" class="btn ghost sm" disabled=${put.busy} onClick=${not}>${t('home.not')}<span class="sr-only">${' '}· ${s.supplier.name}</span></button>`;
+    <button type="button" class="btn ghost sm" disabled=${put.busy} onClick=${not}>
+      ${t('home.not')}
+      <span class="sr-only">${' '}· ${s.supplier.name}</span>
+    </button>
+  `;
 }
 
 /** The first lines of the usual basket; the first card asks for what changed in each. @param {{ s: Suggestion, lead: boolean }} p */

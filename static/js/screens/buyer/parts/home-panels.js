@@ -30,24 +30,26 @@ const OrderRow = ({ o }) => html`
 `;
 export function RecentOrders() {
   const q = useGet('/orders', { limit: SHOWN });
-  return html`<${Panel} id="ro-h" title=${t('home.orders')} href="/orders" more=${t('all')}>
-    <${Loaded} q=${q} wait=${wait} level=${3}>
-      ${(/** @type {any} */ page) =>
-        page.items.length
-          ? html`
-              <ul class="rows" role="list">
-                ${page.items.map(
-                  (/** @type {any} */ o) => html`
-                    <${OrderRow} key=${o.id} o=${o} />
-                  `,
-                )}
-              </ul>
-            `
-          : html`
-              <p class="quiet">${t('home.orders.none')}</p>
-            `}
-    </${Loaded}>
-  </${Panel}>`;
+  return html`
+    <${Panel} id="ro-h" title=${t('home.orders')} href="/orders" more=${t('all')}>
+      <${Loaded} q=${q} wait=${wait} level=${3}>
+        ${(/** @type {any} */ page) =>
+          page.items.length
+            ? html`
+                <ul class="rows" role="list">
+                  ${page.items.map(
+                    (/** @type {any} */ o) => html`
+                      <${OrderRow} key=${o.id} o=${o} />
+                    `,
+                  )}
+                </ul>
+              `
+            : html`
+                <p class="quiet">${t('home.orders.none')}</p>
+              `}
+      </${Loaded}>
+    </${Panel}>
+  `;
 }
 
 /** @param {{ i: any }} p */
@@ -73,35 +75,37 @@ const InvoiceRow = ({ i }) => html`
 `;
 export function OpenInvoices() {
   const q = useGet('/invoices', { state: 'open', limit: SHOWN });
-  return html`<${Panel} id="in-h" title=${t('home.invoices')} href="/invoices" more=${t('all')}>
-    <${Loaded} q=${q} wait=${wait} level=${3}>
-      ${(/** @type {any} */ page) =>
-        page.items.length
-          ? html`
-              ${(page.totals ?? []).map(
-                (/** @type {any} */ s) => html`
-                  <p class="owed">
-                    <b class="big">${money0(s.open, s.currency)}</b>
-                    ${
-                      Number(s.overdue) > 0 &&
-                      html`
-                        <small class="out-bad">${t('home.overdue', { v: money0(s.overdue, s.currency) })}</small>
-                      `
-                    }
-                  </p>
-                `,
-              )}
-              <ul class="rows" role="list">
-                ${page.items.map(
-                  (/** @type {any} */ i) => html`
-                    <${InvoiceRow} key=${i.id} i=${i} />
+  return html`
+    <${Panel} id="in-h" title=${t('home.invoices')} href="/invoices" more=${t('all')}>
+      <${Loaded} q=${q} wait=${wait} level=${3}>
+        ${(/** @type {any} */ page) =>
+          page.items.length
+            ? html`
+                ${(page.totals ?? []).map(
+                  (/** @type {any} */ s) => html`
+                    <p class="owed">
+                      <b class="big">${money0(s.open, s.currency)}</b>
+                      ${
+                        Number(s.overdue) > 0 &&
+                        html`
+                          <small class="out-bad">${t('home.overdue', { v: money0(s.overdue, s.currency) })}</small>
+                        `
+                      }
+                    </p>
                   `,
                 )}
-              </ul>
-            `
-          : html`
-              <p class="quiet">${t('home.invoices.none')}</p>
-            `}
-    </${Loaded}>
-  </${Panel}>`;
+                <ul class="rows" role="list">
+                  ${page.items.map(
+                    (/** @type {any} */ i) => html`
+                      <${InvoiceRow} key=${i.id} i=${i} />
+                    `,
+                  )}
+                </ul>
+              `
+            : html`
+                <p class="quiet">${t('home.invoices.none')}</p>
+              `}
+      </${Loaded}>
+    </${Panel}>
+  `;
 }

@@ -15,7 +15,12 @@ export function MinimumBar({ net, minimum, currency }) {
         <span>
           ${short ? t('min.short', { v: money(minus(minimum, net), currency) }) : t('min.order', { v: money0(minimum, currency) })}
         </span>
-        ${!short && html`<${StatusBadge} tone="ok" icon="check">${t('min.met')}</${StatusBadge}>`}
+        ${
+          !short &&
+          html`
+            <${StatusBadge} tone="ok" icon="check">${t('min.met')}</${StatusBadge}>
+          `
+        }
       </div>
       <${Meter} max=${max} mark=${Number(minimum)} parts=${[{ v: Number(net), tone: short ? 'held' : 'good' }]} />
     </div>

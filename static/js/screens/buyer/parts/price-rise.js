@@ -18,23 +18,30 @@ export function PriceRise({ error, busy, nameOf, currency, onAccept, onClose }) 
     <button type="button" class="btn" onClick=${onClose}>${t('back')}</button>
     <button type="button" class="btn primary" disabled=${busy} onClick=${onAccept}>${t('rise.accept')}</button>
   `;
-  return html`<${Dialog} open=${isPriceRise(error)} onClose=${onClose} title=${t('rise.title', { n: rises.length })} footer=${footer}>
-    <p class="quiet">${t('rise.sub')}</p>
-    <ul class="rise" role="list">
-      ${rises.map(
-        (f) => html`
-          <li key=${f.field}>
-            <span>${nameOf(f.field.replace('lines/', ''))}</span>
-            <span class="num">
-              <s>${unitPrice(f.was, currency)}</s>
-              ${' '}
-              <b>${unitPrice(f.now, currency)}</b>
-              ${' '}
-              <${Delta} v=${share(f)} good="down" />
-            </span>
-          </li>
-        `,
-      )}
-    </ul>
-  </${Dialog}>`;
+  return html`
+    <${Dialog}
+      open=${isPriceRise(error)}
+      onClose=${onClose}
+      title=${t('rise.title', { n: rises.length })}
+      footer=${footer}
+    >
+      <p class="quiet">${t('rise.sub')}</p>
+      <ul class="rise" role="list">
+        ${rises.map(
+          (f) => html`
+            <li key=${f.field}>
+              <span>${nameOf(f.field.replace('lines/', ''))}</span>
+              <span class="num">
+                <s>${unitPrice(f.was, currency)}</s>
+                ${' '}
+                <b>${unitPrice(f.now, currency)}</b>
+                ${' '}
+                <${Delta} v=${share(f)} good="down" />
+              </span>
+            </li>
+          `,
+        )}
+      </ul>
+    </${Dialog}>
+  `;
 }

@@ -88,22 +88,39 @@ function Asked({ id, quantity }) {
     <span class="sk w1"></span>
     <span class="sk w2"></span>
   `;
-  return html`<${Loaded} q=${q} wait=${wait} level=${3}>${(/** @type {PriceAnswer} */ a) => html`
-    <${Answer} a=${a} />
-  `}</${Loaded}>`;
+  return html`
+    <${Loaded} q=${q} wait=${wait} level=${3}>
+      ${(/** @type {PriceAnswer} */ a) => html`
+        <${Answer} a=${a} />
+      `}
+    </${Loaded}>
+  `;
 }
 
 /** @param {{ product: { id: string, name: string }, quantity: string }} p */
 export function WhyPrice({ product, quantity }) {
   const [asked, ask] = useState(false);
-  return html`<${Popover} class="why" align="end" label=${t('why.of', { name: product.name })} title=${t('why')} onOpen=${() => ask(true)} button=${html`
-    <${Icon} name="info" size=${14} />
-  `}>
-    <div class="why-b"><p class="pop-t">${t('why')}</p>${
-      asked &&
-      html`
-        <${Asked} id=${product.id} quantity=${quantity} />
-      `
-    }</div>
-  </${Popover}>`;
+  return html`
+    <${Popover}
+      class="why"
+      align="end"
+      label=${t('why.of', { name: product.name })}
+      title=${t('why')}
+      onOpen=${() => ask(true)}
+      onClose=${() => ask(false)}
+      button=${html`
+        <${Icon} name="info" size=${14} />
+      `}
+    >
+      <div class="why-b">
+        <p class="pop-t">${t('why')}</p>
+        ${
+          asked &&
+          html`
+            <${Asked} id=${product.id} quantity=${quantity} />
+          `
+        }
+      </div>
+    </${Popover}>
+  `;
 }

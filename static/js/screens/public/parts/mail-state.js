@@ -25,5 +25,8 @@ export const MailKind = ({ kind }) => html`
 /** @type {Record<string, 'ok' | 'warn' | 'bad' | 'info' | 'mute'>} */
 const tones = { queued: 'info', sending: 'info', sent: 'ok', refused: 'bad', uncertain: 'warn', dropped: 'mute' };
 /** @param {{ state: string }} p */
-export const MailState = ({ state }) =>
-  html`<${StatusBadge} tone=${tones[state] ?? 'mute'} icon=${state === 'sent' ? 'check' : undefined}>${state in tones ? t(/** @type {Key} */ ('ob.s.' + state)) : state}</${StatusBadge}>`;
+export const MailState = ({ state }) => html`
+  <${StatusBadge} tone=${tones[state] ?? 'mute'} icon=${state === 'sent' ? 'check' : undefined}>
+    ${state in tones ? t(/** @type {Key} */ ('ob.s.' + state)) : state}
+  </${StatusBadge}>
+`;

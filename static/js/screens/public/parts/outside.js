@@ -77,5 +77,7 @@ const reasons = { 'link-expired': 'expired', 'link-used': 'used', 'link-withdraw
 /** A single-purpose link that no longer works, and where to get another. @param {{ error: import('../../../api.js').ApiError, children?: any }} p */
 export function DeadLink({ error, children }) {
   const why = reasons[error.code] ?? (error.status === 410 ? 'expired' : 'broken');
-  return html`<${Word} icon="clock" title=${t(`pw.${why}`)} text=${t(`pw.${why}.sub`)}>${children}</${Word}>`;
+  return html`
+    <${Word} icon="clock" title=${t(`pw.${why}`)} text=${t(`pw.${why}.sub`)}>${children}</${Word}>
+  `;
 }
