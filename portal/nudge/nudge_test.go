@@ -6,12 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
 
 	"povtor/models"
 	"povtor/portal/cadence"
-	"povtor/portal/identity"
 	"povtor/portal/identity/identitytest"
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
@@ -113,7 +111,7 @@ func TestADigest(t *testing.T) {
 	t.Parallel()
 	w := open(t)
 	c, s := w.late(t)
-	another := w.also(t, c)
+	w.also(t, c)
 	if out := w.send(t); out.Digests != 1 || out.Nudges != 2 {
 		t.Fatalf("sent %+v", out)
 	}
@@ -145,7 +143,6 @@ func TestADigest(t *testing.T) {
 	if got := w.plan(t).Candidates; len(got) != 0 {
 		t.Errorf("planned again: %+v", got)
 	}
-	_ = another
 }
 
 func TestASecondRunSendsNothing(t *testing.T) {
@@ -400,146 +397,6 @@ func TestTheCalendarRule(t *testing.T) {
 	}
 	if text := w.deliver(t)[0].Text; !strings.Contains(text, "ноябре") {
 		t.Errorf("the mail says:\n%s", text)
-	}
-}
-
-// What happens between the writing of a mail and its handing over.
-func TestAskedAgainWhenHandedOver(t *testing.T) {
-	t.Parallel()
-	dropped := func(t *testing.T, w *world, why nudge.Code) {
-		t.Helper()
-		if m := w.deliver(t)[0]; m.State != models.MessageDropped || m.Reason != string(why) {
-			t.Errorf("%s: %s", m.State, m.Reason)
-		}
-		if n := len(w.nudges(t)); n != 1 {
-			t.Errorf("%d reminders kept", n)
-		}
-	}
-	t.Run("they have ordered", func(t *testing.T) {
-		t.Parallel()
-		w := open(t)
-		c, s := w.late(t)
-		w.send(t)
-		w.Orders(t, c, s, today)
-		dropped(t, w, nudge.Ordered)
-	})
-	t.Run("they have unsubscribed", func(t *testing.T) {
-		t.Parallel()
-		w := open(t)
-		c, _ := w.late(t)
-		w.send(t)
-		link := w.mails(t)[0].Headers["List-Unsubscribe"]
-		token := strings.TrimSuffix(link[strings.LastIndex(link, "/")+1:], ">")
-		if _, err := w.mail.UnsubscribeInOneClick(t.Context(), identity.Viewer{}, notify.UnsubscribeInput{Token: token}); err != nil {
-			t.Fatal(err)
-		}
-		dropped(t, w, nudge.NoConsent)
-		if got := w.plan(t).Candidates; len(got) != 0 {
-			t.Errorf("planned %+v", got)
-		}
-		_ = c
-	})
-	t.Run("it is sold out", func(t *testing.T) {
-		t.Parallel()
-		w := open(t)
-		_, s := w.late(t)
-		w.send(t)
-		reordertest.Change[models.Stock](t, w.World, map[string]any{"on_hand": 0}, "supplier_id = ?", s.ID)
-		dropped(t, w, nudge.OutOfStock)
-	})
-	t.Run("one of two has been ordered from", func(t *testing.T) {
-		t.Parallel()
-		w := open(t)
-		c, s := w.late(t)
-		w.also(t, c)
-		w.send(t)
-		w.Orders(t, c, s, today)
-		if m := w.deliver(t)[0]; m.State != models.MessageSent || strings.Contains(m.Text, "Supplier") || !strings.Contains(m.Text, "Another") {
-			t.Errorf("%s %s:\n%s", m.State, m.Reason, m.Text)
-		}
-	})
-	t.Run("the evening has come", func(t *testing.T) {
-		t.Parallel()
-		w := open(t)
-		w.late(t)
-		w.send(t)
-		w.At(noon.Add(11 * time.Hour))
-		m := w.deliver(t)[0]
-		morning := time.Date(2026, 11, 20, 6, 0, 0, 0, time.UTC)
-		if m.State != models.MessageQueued || !m.DueAt.Equal(morning) {
-			t.Fatalf("%s until %s", m.State, m.DueAt)
-		}
-		w.At(morning)
-		if m := w.deliver(t)[0]; m.State != models.MessageSent || !strings.Contains(m.Text, "день 21") {
-			t.Errorf("%s %s:\n%s", m.State, m.Reason, m.Text)
-		}
-	})
-}
-
-func (w *world) token(t *testing.T, n models.Nudge) string {
-	return nudge.Token(identitytest.Keys(t), n.ID, n.CreatedAt)
-}
-
-func TestTheLinkOpensTheBasketForTwoWeeks(t *testing.T) {
-	t.Parallel()
-	w := open(t)
-	c, s := w.late(t)
-	w.send(t)
-	n := w.nudges(t)[0]
-	token := w.token(t, n)
-	if !strings.Contains(w.mails(t)[0].Text, token) {
-		t.Error("the mail has another link")
-	}
-	for range 2 {
-		got, err := w.service.Follow(t.Context(), identity.Viewer{}, nudge.FollowInput{Token: token})
-		if err != nil || got.Client.Name != "Shop" || got.Supplier.ID != s.ID || len(got.Lines) != 3 || got.Reason.SilentDays != 20 || !got.ExpiresAt.Equal(noon.Add(14*24*time.Hour)) {
-			t.Fatalf("opened %+v, %v", got, err)
-		}
-	}
-	if opened := w.nudges(t)[0].OpenedAt; opened == nil || !opened.Equal(noon) {
-		t.Error("opened at", opened)
-	}
-	if events := reordertest.Rows[models.Event](t, w.World, "id", "kind = 'nudge.opened'"); len(events) != 1 {
-		t.Errorf("%d events", len(events))
-	}
-	for _, bad := range []string{"", "x", token + "x", identitytest.Keys(t).SignLink("unsubscribe", n.ID.String(), noon.Add(time.Hour)),
-		identitytest.Keys(t).SignLink("nudge", uuid.NewString(), noon.Add(time.Hour))} {
-		if _, err := w.service.Follow(t.Context(), identity.Viewer{}, nudge.FollowInput{Token: bad}); models.KindOf(err) != models.NotFound {
-			t.Errorf("%q: %v", bad, err)
-		}
-	}
-	w.At(noon.Add(14*24*time.Hour + time.Second))
-	if _, err := w.service.Follow(t.Context(), identity.Viewer{}, nudge.FollowInput{Token: token}); models.KindOf(err) != models.Gone {
-		t.Error("after two weeks:", err)
-	}
-	_ = c
-}
-
-func TestAnOrderNamesTheReminderBehindIt(t *testing.T) {
-	t.Parallel()
-	w := open(t)
-	c, s := w.late(t)
-	other, theirs := w.late(t)
-	w.send(t)
-	behind := func(v identity.Viewer, token string, p models.Pair) *models.NudgeID {
-		id, err := models.Read(t.Context(), w.DB, v.To(identity.OrderPlace), func(tx *models.Tx) (*models.NudgeID, error) {
-			return nudge.Behind(tx, identitytest.Keys(t), token, p)
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return id
-	}
-	for _, n := range w.nudges(t) {
-		token := w.token(t, n)
-		mine := behind(c.Buyer, token, models.Pair{Client: c.ID, Supplier: s.ID})
-		their := behind(other.Buyer, token, models.Pair{Client: other.ID, Supplier: theirs.ID})
-		if (mine != nil) != (n.ClientID == c.ID) || (their != nil) != (n.ClientID == other.ID) {
-			t.Errorf("behind an order of one %v, of the other %v", mine, their)
-		}
-		if behind(c.Buyer, token, models.Pair{Client: c.ID, Supplier: theirs.ID}) != nil || behind(c.Buyer, "", models.Pair{Client: c.ID, Supplier: s.ID}) != nil {
-			t.Error("a reminder behind an order of another pair, or of no link")
-		}
 	}
 }
 

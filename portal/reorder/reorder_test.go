@@ -224,7 +224,7 @@ func TestTheBuyersWord(t *testing.T) {
 	if got, err = service.Resume(t.Context(), shop.Buyer, in); err != nil || got.NotNeeded || got.SnoozedUntil != nil {
 		t.Errorf("resumed: %+v, %v", got, err)
 	}
-	if got, err = service.NotNeeded(t.Context(), shop.Buyer, in); err != nil {
+	if _, err = service.NotNeeded(t.Context(), shop.Buyer, in); err != nil {
 		t.Fatal(err)
 	}
 	w.Orders(t, shop, s, today)
