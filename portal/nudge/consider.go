@@ -128,8 +128,7 @@ func (s *Service) address(of []Candidate, g gathered, d day) {
 	if to == nil {
 		verdict = Stop
 	} else {
-		zone, today := client.Zone(), of[0].Today
-		why, until = pause(today, g.digests[client.ID], d.hour(d.now, today, zone), s.hours, zone)
+		why, until = pause(g.digests[client.ID], d.moment(client.Zone()), s.hours, client.Zone())
 		switch {
 		case why != "":
 			verdict = Defer

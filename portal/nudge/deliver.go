@@ -19,7 +19,7 @@ func (s *Service) still(tx *models.Tx, m *models.Message) (drop string, err erro
 	if err != nil || to == nil {
 		return string(why), err
 	}
-	d := day{now: tx.Now, hour: actualHour}
+	d := day{now: tx.Now, sending: true}
 	query := d.query()
 	query.Nudged = true
 	facts, err := models.NudgeFactsOf(tx, query, []models.OrganisationID{to.Client})

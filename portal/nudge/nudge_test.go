@@ -421,6 +421,25 @@ func TestPlanForADay(t *testing.T) {
 	}
 }
 
+func TestSendForADay(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.late(t)
+	if _, err := w.service.Send(t.Context(), w.System, nudge.SendInput{AsOf: today.Add(2)}); models.KindOf(err) != models.Invalid {
+		t.Error("sent what will be due:", err)
+	}
+	out, err := w.service.Send(t.Context(), w.System, nudge.SendInput{AsOf: today.Add(-2)})
+	if err != nil || out.Digests != 1 {
+		t.Fatalf("sent %+v, %v", out, err)
+	}
+	if n := w.nudges(t)[0]; n.PlannedOn != today || n.SilentDays != 20 {
+		t.Errorf("kept %+v", n)
+	}
+	if m := w.deliver(t)[0]; m.State != models.MessageSent || !strings.Contains(m.Text, "день 20") {
+		t.Errorf("%s %s:\n%s", m.State, m.Reason, m.Text)
+	}
+}
+
 func TestOnlyTheSystemPlansAndSends(t *testing.T) {
 	t.Parallel()
 	w := open(t)

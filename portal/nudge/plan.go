@@ -19,7 +19,7 @@ type Candidate struct {
 	Facts   models.NudgeFacts
 	Kind    string // late or calendar
 	Cycle   string
-	Today   models.Date // in the client's own time zone
+	Today   models.Date // by the client's own calendar, or the day that is planned for
 	Verdict Verdict
 	Why     Code            // unless it is sent
 	Until   time.Time       // Defer: when it will be looked at again
@@ -56,13 +56,16 @@ type Plan struct {
 // Plan says who would get a reminder and why, and who not and why not, as the rows stand now. It changes nothing. For
 // another day than today it supposes the hour at which reminders begin. The system's own.
 func (s *Service) Plan(ctx context.Context, v identity.Viewer, in PlanInput) (Plan, error) {
-	return s.plan(ctx, v, in.AsOf, supposedHour)
+	return s.plan(ctx, v, in.AsOf, false)
 }
 
-func (s *Service) plan(ctx context.Context, v identity.Viewer, asOf models.Date, hour hourOf) (Plan, error) {
+func (s *Service) plan(ctx context.Context, v identity.Viewer, asOf models.Date, sending bool) (Plan, error) {
 	return models.Read(ctx, s.db, v.To(identity.NudgeRun), func(tx *models.Tx) (Plan, error) {
 		plan := Plan{AsOf: asOf}
-		day := day{asOf: asOf, now: tx.Now, hour: hour}
+		day := day{asOf: asOf, now: tx.Now, sending: sending}
+		if err := day.check(); err != nil {
+			return plan, err
+		}
 		clients, err := models.ClientsToNudge(tx, day.query())
 		if err != nil {
 			return plan, err
@@ -80,23 +83,26 @@ func (s *Service) plan(ctx context.Context, v identity.Viewer, asOf models.Date,
 
 // day is when reminders are asked about.
 type day struct {
-	asOf models.Date // 0: each client's own today
-	now  time.Time
-	hour hourOf
+	asOf    models.Date // 0: each client's own today
+	now     time.Time
+	sending bool // they are about to be written, now
 }
 
-// hourOf is the moment that must be within the hours.
-type hourOf func(now time.Time, today models.Date, zone *time.Location) time.Time
-
-// supposedHour is now on the client's own today, else the morning of the day that is planned for.
-func supposedHour(now time.Time, today models.Date, zone *time.Location) time.Time {
-	if today == models.DateOf(now, zone) {
-		return now
+// check refuses to send what will be due.
+func (d day) check() error {
+	if d.sending && d.asOf > models.DateOf(d.now.Add(14*time.Hour), time.UTC) {
+		return models.Faulty(models.Invalid, "in-the-future", "Reminders can be planned for a day to come, not sent.")
 	}
-	return midnight(today, zone).Add(time.Duration(OfficeHours.From) * time.Hour)
+	return nil
 }
 
-func actualHour(now time.Time, _ models.Date, _ *time.Location) time.Time { return now }
+// moment is when a mail would go out: now; or, planning for another day than today, at the hour mails begin.
+func (d day) moment(zone *time.Location) time.Time {
+	if today := d.today(zone); !d.sending && today != models.DateOf(d.now, zone) {
+		return midnight(today, zone).Add(time.Duration(OfficeHours.From) * time.Hour)
+	}
+	return d.now
+}
 
 // today is the day that counts for a client in a time zone.
 func (d day) today(zone *time.Location) models.Date {

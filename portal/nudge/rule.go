@@ -143,9 +143,9 @@ func withRole(contacts []models.Contact, role string) (out []models.Contact) {
 	return out
 }
 
-// pause is what speaks against writing to the client just now, and until when.
-func pause(today models.Date, digests []models.Date, now time.Time, hours Hours, zone *time.Location) (Code, time.Time) {
-	within := 0
+// pause is what speaks against writing to the client at a moment, and until when.
+func pause(digests []models.Date, at time.Time, hours Hours, zone *time.Location) (Code, time.Time) {
+	today, within := models.DateOf(at, zone), 0
 	for _, on := range digests {
 		if on == today {
 			return DigestToday, hours.Next(midnight(today.Add(1), zone), zone)
@@ -157,7 +157,7 @@ func pause(today models.Date, digests []models.Date, now time.Time, hours Hours,
 	if within >= capDigests {
 		return FrequencyCap, hours.Next(midnight(freeAgain(digests, today), zone), zone)
 	}
-	if next := hours.Next(now, zone); next.After(now) {
+	if next := hours.Next(at, zone); next.After(at) {
 		return QuietHours, next
 	}
 	return "", time.Time{}

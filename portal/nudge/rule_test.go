@@ -175,7 +175,7 @@ func TestWhenTheClientMayBeWrittenTo(t *testing.T) {
 		{"had three, two this week", []models.Date{thursday.Add(-7), thursday.Add(-2), thursday.Add(-3)}, "2026-11-19 10:00", FrequencyCap, "2026-11-23 09:00"},
 		{"had one this week and one a week ago", []models.Date{thursday.Add(-1), thursday.Add(-7)}, "2026-11-19 10:00", "", ""},
 	} {
-		why, until := pause(thursday, c.digests, at(t, "Europe/Moscow", c.now), OfficeHours, moscow)
+		why, until := pause(c.digests, at(t, "Europe/Moscow", c.now), OfficeHours, moscow)
 		said := ""
 		if !until.IsZero() {
 			said = until.In(moscow).Format("2006-01-02 15:04")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"povtor/models"
 	"povtor/portal/identity"
@@ -12,7 +13,7 @@ import (
 
 // SendInput may name a day that has passed, to send what was due by then.
 type SendInput struct {
-	AsOf models.Date // 0: today, by each client's own calendar
+	AsOf models.Date // 0: today, by each client's own calendar; a day to come is refused
 }
 
 // Sent says what a sweep came to.
@@ -31,7 +32,7 @@ func (s *Service) Send(ctx context.Context, v identity.Viewer, in SendInput) (ou
 	if _, err := measure.New(s.db).Assign(ctx, v, measure.AssignInput{}); err != nil {
 		return out, err
 	}
-	plan, err := s.plan(ctx, v, in.AsOf, actualHour)
+	plan, err := s.plan(ctx, v, in.AsOf, true)
 	if err != nil {
 		return out, err
 	}
@@ -94,19 +95,21 @@ func (s *Service) digest(ctx context.Context, v identity.Viewer, asOf models.Dat
 		if arm = models.ArmSend; place.HeldOut {
 			arm = models.ArmHoldOut
 		}
-		candidates, err := s.consider(tx, day{asOf: asOf, now: tx.Now, hour: actualHour}, []models.OrganisationID{client})
+		candidates, err := s.consider(tx, day{asOf: asOf, now: tx.Now, sending: true}, []models.OrganisationID{client})
 		if err != nil {
 			return none, err
 		}
-		nudges, err = s.write(tx, wanted(candidates), arm)
+		nudges, err = s.write(tx, wanted(candidates, tx.Now), arm)
 		return none, err
 	})
 	return arm, nudges, err
 }
 
-func wanted(candidates []Candidate) (out []Candidate) {
+// wanted are those to be written, and written today, whatever day they were looked for on.
+func wanted(candidates []Candidate, now time.Time) (out []Candidate) {
 	for _, c := range candidates {
 		if c.Verdict == Send || c.Verdict == HoldOut {
+			c.Today = models.DateOf(now, c.Facts.Client.Zone())
 			out = append(out, c)
 		}
 	}
