@@ -66,6 +66,18 @@ test('every fault that the server names has Russian words', async () => {
         assert.ok(code in said, `${f} names ${code}; locales/ru-faults.js does not`);
 });
 
+test('every sign that the pages name is there, and none is carried for nothing', async () => {
+  const { default: data } = await import('../static/js/ui/icon-data.js');
+  const { signs } = await import('../tools/vendor.config.mjs');
+  const sources = readdirSync(join(root, 'js'), { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile() && e.name.endsWith('.js') && e.name !== 'icon-data.js')
+    .map((e) => readFileSync(join(e.parentPath, e.name), 'utf8'))
+    .join('\n');
+  for (const [, name] of sources.matchAll(/(?:<\$\{Icon\} name=|\bicon[=:] ?)['"]([a-z0-9-]+)['"]/g))
+    assert.ok(name in data, `no icon ${name}`);
+  for (const name of signs) assert.match(sources, new RegExp(`['"]${name}['"]`), `${name} is not used`);
+});
+
 test('decimals are exact', () => {
   assert.equal(decimal.sum(['0.1', '0.2']), '0.3');
   assert.equal(decimal.sum(['9007199254740993.01', '0.99']), '9007199254740994.00');

@@ -28,11 +28,17 @@ export const files = [
     subset: '\u20BD',
   }, // one glyph: latin-ext is 85 KB
 ];
-// Lucide icons that go into static/js/ui/icon-paths.js
-export const icons =
-  `layout-grid shopping-cart search zap package file-text clipboard-check history users chart-line megaphone
-settings sun moon globe menu x plus minus check chevron-down chevron-right chevron-left arrow-up-right arrow-up arrow-down
-sliders-horizontal wrench hard-hat cable droplets disc-3 drill bolt cog box circle-dot bell circle-help trash-2 truck star
-download upload info triangle-alert mail phone rotate-ccw building-2 tag calendar ellipsis arrow-right circle-check list filter command eye send wifi-off repeat-2 receipt target house clock alarm-clock chevron-up x-circle undo-2 file-spreadsheet file-up clipboard-paste keyboard landmark credit-card message-square map-pin user-round shield-check calendar-clock calendar-x wallet trending-up trending-down corner-down-right replace columns-3 list-checks circle-x paperclip headset briefcase log-in log-out key-round arrow-left hand ban external-link store circle-alert snowflake phone-call inbox`.split(
-    /\s+/,
-  );
+// Lucide icons that go into static/js/ui/icon-data.js: the signs that the pages use ...
+export const signs =
+  `layout-grid shopping-cart search package file-text history users settings sun moon globe menu x plus minus
+check chevron-down chevron-right arrow-up arrow-down sliders-horizontal box circle-dot bell circle-help trash-2 truck
+download info triangle-alert mail phone rotate-ccw building-2 tag calendar arrow-right circle-check list send wifi-off
+repeat-2 receipt house clock alarm-clock undo-2 keyboard landmark message-square user-round calendar-clock calendar-x
+trending-down corner-down-right replace list-checks circle-x headset log-out key-round arrow-left ban circle-alert
+phone-call inbox`.split(/\s+/);
+// ... and the pictures of goods that a category may name.
+const goods = `archive battery bean bolt bottle-wine briefcase-medical brush-cleaning cable chef-hat coffee cog
+concierge-bell cooking-pot cup-soda cylinder disc-3 drill droplets folder footprints hand hard-hat hexagon lamp-ceiling
+leaf leafy-green lightbulb link milk notebook paperclip pencil plug plug-zap salad screw scroll shield-check shirt
+shopping-bag soap-dispenser-droplet soup spray-can store utensils wind wine wrench zap`;
+export const icons = [...signs, ...goods.split(/\s+/)];

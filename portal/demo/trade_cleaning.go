@@ -3,13 +3,13 @@ package demo
 var cleaning = trade{
 	branch: branch{"cleaning", "Чистота и гигиена", "Cleaning & hygiene", "droplets"},
 	leaves: []branch{
-		{"detergents", "Моющие средства", "Detergents", "droplets"},
-		{"soap", "Мыло и антисептики", "Soap & sanitiser", "hand"},
-		{"paper-hygiene", "Бумажная гигиена", "Paper hygiene", "disc-3"},
+		{"detergents", "Моющие средства", "Detergents", "spray-can"},
+		{"soap", "Мыло и антисептики", "Soap & sanitiser", "soap-dispenser-droplet"},
+		{"paper-hygiene", "Бумажная гигиена", "Paper hygiene", "scroll"},
 		{"bin-bags", "Мешки для мусора", "Bin bags", "trash-2"},
-		{"tools-cloths", "Инвентарь и салфетки", "Tools & cloths", "wrench"},
+		{"tools-cloths", "Инвентарь и салфетки", "Tools & cloths", "brush-cleaning"},
 		{"disposable-gloves", "Перчатки одноразовые", "Disposable gloves", "hand"},
-		{"dispensers", "Диспенсеры", "Dispensers", "box"},
+		{"dispensers", "Диспенсеры", "Dispensers", "archive"},
 	},
 	season: [12]int{90, 95, 105, 110, 105, 100, 100, 100, 105, 100, 95, 100},
 	goods: []family{

@@ -1,15 +1,15 @@
 package demo
 
 var coffee = trade{
-	branch: branch{"coffee-tea", "Кофе и чай", "Coffee & tea", "sun"},
+	branch: branch{"coffee-tea", "Кофе и чай", "Coffee & tea", "coffee"},
 	leaves: []branch{
-		{"coffee-beans", "Кофе в зёрнах", "Coffee beans", "circle-dot"},
-		{"coffee-ground", "Кофе молотый и капсулы", "Ground coffee & capsules", "disc-3"},
-		{"tea-leaf", "Чай листовой", "Leaf tea", "package"},
-		{"tea-bags", "Чай в пакетиках", "Tea bags", "tag"},
-		{"syrups", "Сиропы и топпинги", "Syrups & toppings", "droplets"},
-		{"milk-sugar", "Молоко, сахар, какао", "Milk, sugar, cocoa", "box"},
-		{"barista", "Для бариста", "Barista supplies", "star"},
+		{"coffee-beans", "Кофе в зёрнах", "Coffee beans", "bean"},
+		{"coffee-ground", "Кофе молотый и капсулы", "Ground coffee & capsules", "coffee"},
+		{"tea-leaf", "Чай листовой", "Leaf tea", "leaf"},
+		{"tea-bags", "Чай в пакетиках", "Tea bags", "leafy-green"},
+		{"syrups", "Сиропы и топпинги", "Syrups & toppings", "bottle-wine"},
+		{"milk-sugar", "Молоко, сахар, какао", "Milk, sugar, cocoa", "milk"},
+		{"barista", "Для бариста", "Barista supplies", "chef-hat"},
 	},
 	season: [12]int{110, 110, 105, 100, 90, 80, 75, 80, 100, 110, 115, 125},
 	goods: []family{

@@ -5,9 +5,9 @@ var packaging = trade{
 	leaves: []branch{
 		{"boxes", "Гофрокоробки", "Corrugated boxes", "box"},
 		{"tapes-films", "Скотч и плёнка", "Tape & film", "disc-3"},
-		{"bags", "Пакеты", "Bags & pouches", "package"},
-		{"takeaway-cups", "Стаканы и крышки", "Cups & lids", "store"},
-		{"takeaway-boxes", "Контейнеры для еды", "Food containers", "inbox"},
+		{"bags", "Пакеты", "Bags & pouches", "shopping-bag"},
+		{"takeaway-cups", "Стаканы и крышки", "Cups & lids", "cup-soda"},
+		{"takeaway-boxes", "Контейнеры для еды", "Food containers", "soup"},
 		{"labels", "Этикетки", "Labels", "tag"},
 		{"protection", "Защита груза", "Load protection", "shield-check"},
 	},

@@ -1,15 +1,15 @@
 package demo
 
 var tableware = trade{
-	branch: branch{"tableware", "Посуда для HoReCa", "HoReCa tableware", "store"},
+	branch: branch{"tableware", "Посуда для HoReCa", "HoReCa tableware", "utensils"},
 	leaves: []branch{
-		{"plates", "Тарелки и салатники", "Plates & bowls", "circle-dot"},
-		{"cups", "Чашки и чайники", "Cups & teapots", "sun"},
-		{"glass", "Бокалы и стаканы", "Glassware", "droplets"},
-		{"cutlery", "Столовые приборы", "Cutlery", "wrench"},
-		{"kitchen", "Кухонный инвентарь", "Kitchenware", "cog"},
-		{"gastronorm", "Гастроёмкости", "Gastronorm pans", "box"},
-		{"table", "Сервировка", "Table service", "layout-grid"},
+		{"plates", "Тарелки и салатники", "Plates & bowls", "salad"},
+		{"cups", "Чашки и чайники", "Cups & teapots", "coffee"},
+		{"glass", "Бокалы и стаканы", "Glassware", "wine"},
+		{"cutlery", "Столовые приборы", "Cutlery", "utensils"},
+		{"kitchen", "Кухонный инвентарь", "Kitchenware", "cooking-pot"},
+		{"gastronorm", "Гастроёмкости", "Gastronorm pans", "archive"},
+		{"table", "Сервировка", "Table service", "concierge-bell"},
 	},
 	season: [12]int{70, 90, 105, 125, 140, 120, 90, 80, 100, 105, 125, 130},
 	goods: []family{

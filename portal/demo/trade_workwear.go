@@ -9,12 +9,12 @@ var workwear = trade{
 	branch: branch{"workwear", "Спецодежда и защита", "Workwear & PPE", "hard-hat"},
 	leaves: []branch{
 		{"work-gloves", "Перчатки рабочие", "Work gloves", "hand"},
-		{"suits", "Костюмы и куртки", "Suits & jackets", "user-round"},
-		{"shirts-vests", "Футболки и жилеты", "T-shirts & vests", "tag"},
-		{"shoes", "Обувь рабочая", "Safety footwear", "truck"},
-		{"head-eyes", "Голова, глаза, слух", "Head, eyes, hearing", "eye"},
-		{"respirators", "Органы дыхания", "Respiratory protection", "shield-check"},
-		{"heights", "Высота и первая помощь", "Work at height & first aid", "arrow-up"},
+		{"suits", "Костюмы и куртки", "Suits & jackets", "shirt"},
+		{"shirts-vests", "Футболки и жилеты", "T-shirts & vests", "shirt"},
+		{"shoes", "Обувь рабочая", "Safety footwear", "footprints"},
+		{"head-eyes", "Голова, глаза, слух", "Head, eyes, hearing", "hard-hat"},
+		{"respirators", "Органы дыхания", "Respiratory protection", "wind"},
+		{"heights", "Высота и первая помощь", "Work at height & first aid", "briefcase-medical"},
 	},
 	season: [12]int{80, 90, 115, 125, 110, 90, 85, 95, 120, 130, 110, 85},
 	goods: []family{
