@@ -160,6 +160,7 @@ CREATE TABLE invoices (
 );
 CREATE INDEX invoices_client ON invoices (client_id, issued_on DESC, id DESC);
 CREATE INDEX invoices_supplier ON invoices (supplier_id, issued_on DESC, id DESC);
+CREATE INDEX invoices_issued_on ON invoices (issued_on DESC, id DESC);
 CREATE INDEX invoices_open ON invoices (client_id, due_on) WHERE paid < total;
 
 CREATE TABLE invoice_lines (
