@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"povtor/models"
+	"povtor/portal/catalogue"
 	"povtor/portal/identity"
 	"povtor/portal/reorder"
 )
@@ -17,7 +18,7 @@ type FollowInput struct {
 // Followed is what a reminder's link opens: the reason and the filled basket, to look at. To place it takes a sign-in.
 type Followed struct {
 	Client    Named               `json:"client"`
-	Supplier  reorder.Supplier    `json:"supplier"`
+	Supplier  catalogue.Supplier  `json:"supplier"`
 	Reason    *reorder.Suggestion `json:"reason"`
 	Lines     []reorder.Line      `json:"lines" nullable:"false"`
 	Currency  models.Currency     `json:"currency"`

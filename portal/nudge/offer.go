@@ -8,6 +8,7 @@ import (
 
 	"povtor/models"
 	"povtor/portal/cadence"
+	"povtor/portal/catalogue"
 	"povtor/portal/notify"
 	"povtor/portal/notify/letter"
 	"povtor/portal/reorder"
@@ -147,7 +148,7 @@ func usualLine(l reorder.Line, lang wording.Language) letter.UsualLine {
 	u := letter.UsualLine{Name: l.Product.Name, SKU: l.Product.SKU, Unit: lang.Unit(l.Product.Unit), Quantity: l.Quantity.String(),
 		UnitPrice: *l.UnitPrice, Change: perCent(l.PriceDelta)}
 	switch {
-	case l.Availability.State == reorder.Out, l.Status == models.ProductDiscontinued:
+	case l.Availability.State == catalogue.Out, l.Status == models.ProductDiscontinued:
 		u.Out = true
 		if l.Availability.RestockOn != nil && l.Status == models.ProductActive {
 			u.OutUntil = l.Availability.RestockOn.Time()
@@ -155,8 +156,8 @@ func usualLine(l reorder.Line, lang wording.Language) letter.UsualLine {
 		if l.Substitute != nil && l.Substitute.Selected {
 			u.Substitute, u.SubstitutePrice = l.Substitute.Product.Name, *l.Substitute.UnitPrice
 		}
-	case l.Availability.State == reorder.Low:
-		u.Left = l.Availability.OnHand.String()
+	case l.Availability.State == catalogue.Low:
+		u.Left = *l.Availability.OnHand
 	}
 	return u
 }

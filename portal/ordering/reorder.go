@@ -30,7 +30,7 @@ func (s *Service) Basket(ctx context.Context, v identity.Viewer, in GetInput) (r
 			return reorder.Basket{}, err
 		}
 		compared, hidden, err := reorder.Compare(tx, a, pastOf(*o, lines))
-		return reorder.Basket{Supplier: reorder.SupplierOf(terms), Currency: terms.Currency, Lines: compared, FromOrders: 1, Hidden: len(hidden)}, err
+		return reorder.Basket{Supplier: catalogue.SupplierOf(terms), Currency: terms.Currency, Lines: compared, FromOrders: 1, Hidden: len(hidden)}, err
 	})
 }
 

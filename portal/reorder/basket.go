@@ -1,9 +1,8 @@
 package reorder
 
 import (
-	"github.com/shopspring/decimal"
-
 	"povtor/models"
+	"povtor/portal/catalogue"
 	"povtor/portal/pricing"
 )
 
@@ -20,19 +19,19 @@ type Past struct {
 
 // Line is a product of a basket: what was bought, what it would be today, and what has changed.
 type Line struct {
-	Product       Product              `json:"product"`
-	LastQuantity  *models.Quantity     `json:"last_quantity" doc:"In the last order it stood in; null on a substitute."`
-	Quantity      models.Quantity      `json:"quantity" doc:"Proposed: fitted to today's minimum, multiple and stock." example:"12"`
-	Selected      bool                 `json:"selected" doc:"Proposed to be ordered."`
-	UnitPrice     *string              `json:"unit_price" doc:"Before tax, at the proposed quantity; null: no price, no sale." example:"15.6125"`
-	LastUnitPrice *string              `json:"last_unit_price"`
-	PriceDelta    *string              `json:"price_delta" doc:"Change against the last unit price, as a share: 0.067 is 6.7 % dearer." example:"0.067"`
-	Tiers         []Tier               `json:"tiers" nullable:"false"`
-	Availability  Availability         `json:"availability"`
-	Status        models.ProductStatus `json:"status" enum:"active,discontinued"`
-	Substitute    *Line                `json:"substitute" doc:"What to buy instead, when it is discontinued or sold out."`
-	TimesOrdered  int                  `json:"times_ordered" doc:"In how many of the orders looked at it stood."`
-	LastOn        *models.Date         `json:"last_on"`
+	Product       Product                `json:"product"`
+	LastQuantity  *models.Quantity       `json:"last_quantity" doc:"In the last order it stood in; null on a substitute."`
+	Quantity      models.Quantity        `json:"quantity" doc:"Proposed: fitted to today's minimum, multiple and stock." example:"12"`
+	Selected      bool                   `json:"selected" doc:"Proposed to be ordered."`
+	UnitPrice     *string                `json:"unit_price" doc:"Before tax, at the proposed quantity; null: no price, no sale." example:"15.6125"`
+	LastUnitPrice *string                `json:"last_unit_price"`
+	PriceDelta    *string                `json:"price_delta" doc:"Change against the last unit price, as a share: 0.067 is 6.7 % dearer." example:"0.067"`
+	Tiers         []catalogue.Tier       `json:"tiers" nullable:"false"`
+	Availability  catalogue.Availability `json:"availability"`
+	Status        models.ProductStatus   `json:"status" enum:"active,discontinued"`
+	Substitute    *Line                  `json:"substitute" doc:"What to buy instead, when it is discontinued or sold out."`
+	TimesOrdered  int                    `json:"times_ordered" doc:"In how many of the orders looked at it stood."`
+	LastOn        *models.Date           `json:"last_on"`
 
 	quote  pricing.Line
 	wanted bool // it would be selected if it could be had
@@ -48,12 +47,6 @@ type Product struct {
 	PackSize models.Quantity  `json:"pack_size"`
 	Minimum  models.Quantity  `json:"minimum"`
 	Multiple models.Quantity  `json:"multiple" doc:"Steps counted from the minimum."`
-}
-
-// Tier is a unit price from a quantity on.
-type Tier struct {
-	From      models.Quantity `json:"from"`
-	UnitPrice string          `json:"unit_price"`
 }
 
 // Changes count what is different in a basket since it was last bought.
@@ -118,10 +111,7 @@ func lineOf(s models.Assortment, q pricing.Line, wanted bool) Line {
 	}
 	l := Line{
 		Product:  Product{q.Goods.ID, q.Goods.SKU, q.Goods.In(s.Locale), q.Goods.Icon, q.Goods.Unit, q.Goods.PackSize, q.Goods.Minimum, q.Goods.Multiple},
-		Quantity: q.Quantity, Status: q.Goods.Status, Availability: availabilityOf(q.Goods), Tiers: []Tier{}, quote: q, wanted: wanted,
-	}
-	for _, t := range q.Ladder.Tiers() {
-		l.Tiers = append(l.Tiers, Tier{t.From, models.PriceText(t.UnitPrice, q.Offers.Currency)})
+		Quantity: q.Quantity, Status: q.Goods.Status, Availability: catalogue.AvailabilityOf(q.Goods), Tiers: catalogue.TiersOf(q), quote: q, wanted: wanted,
 	}
 	if q.Price != nil {
 		l.UnitPrice = text(q.Price.UnitPrice, q.Offers.Currency)
@@ -188,7 +178,7 @@ func ChangesIn(lines []Line) (c Changes) {
 		case !l.wanted:
 		case l.Status == models.ProductDiscontinued:
 			c.Discontinued++
-		case l.Availability.State == Out:
+		case l.Availability.State == catalogue.Out:
 			c.Out++
 		case l.PriceDelta == nil:
 		case (*l.PriceDelta)[0] == '-':
@@ -203,35 +193,4 @@ func ChangesIn(lines []Line) (c Changes) {
 func text(p models.UnitPrice, c models.Currency) *string {
 	s := models.PriceText(p, c)
 	return &s
-}
-
-// Availability is how much of a product is there.
-type Availability struct {
-	State     string           `json:"state" enum:"in_stock,low,out,on_order"`
-	OnHand    *models.Quantity `json:"on_hand" doc:"What nobody has ordered yet; null: made or brought to order."`
-	RestockOn *models.Date     `json:"restock_on"`
-}
-
-// The states of availability.
-const (
-	InStock = "in_stock"
-	Low     = "low" // fewer than five of the least that is sold
-	Out     = "out" // fewer than the least that is sold
-	OnOrder = "on_order"
-)
-
-var fewLots = decimal.NewFromInt(5)
-
-func availabilityOf(g *models.Goods) Availability {
-	if g.Stock == nil {
-		return Availability{State: OnOrder}
-	}
-	a := Availability{State: InStock, OnHand: &g.Stock.Free, RestockOn: g.Stock.RestockOn}
-	switch {
-	case g.Stock.Free.LessThan(g.Minimum):
-		a.State = Out
-	case g.Stock.Free.LessThan(g.Minimum.Mul(fewLots)):
-		a.State = Low
-	}
-	return a
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"povtor/models"
+	"povtor/portal/catalogue"
 	"povtor/portal/identity"
 	"povtor/portal/identity/identitytest"
 	"povtor/portal/reorder"
@@ -156,7 +157,7 @@ func TestTheUsualBasketBesideToday(t *testing.T) {
 	if l := lines[lots.ID]; l.Quantity.String() != "5" || !l.Selected {
 		t.Errorf("in lots of 3, 5, 7: %+v", l)
 	}
-	if l := lines[few.ID]; l.Quantity.String() != "4" || l.Availability.State != reorder.Low || !l.Selected {
+	if l := lines[few.ID]; l.Quantity.String() != "4" || l.Availability.State != catalogue.Low || !l.Selected {
 		t.Errorf("of which four are left: %+v", l)
 	}
 	if got := len(reorder.Chosen(b.Lines)); got != 5 { // dearer, twice instead, lots, few

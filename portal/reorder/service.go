@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"povtor/models"
+	"povtor/portal/catalogue"
 	"povtor/portal/identity"
 )
 
@@ -64,30 +65,12 @@ func Rhythms(tx *models.Tx, a models.Assortment) ([]Suggestion, error) {
 
 // Basket is what a client usually buys from a supplier, or bought in one order, set beside today.
 type Basket struct {
-	Suggestion *Suggestion     `json:"suggestion" doc:"How the client stands with the supplier; null without an order that counts."`
-	Supplier   Supplier        `json:"supplier"`
-	Lines      []Line          `json:"lines" nullable:"false"`
-	FromOrders int             `json:"from_orders" doc:"How many orders it was made from."`
-	Hidden     int             `json:"hidden" doc:"Products of then that are not offered to you any more."`
-	Currency   models.Currency `json:"currency"`
-}
-
-// Supplier is a supplier with what was agreed.
-type Supplier struct {
-	Company
-	City            string          `json:"city"`
-	Currency        models.Currency `json:"currency"`
-	MinimumOrder    string          `json:"minimum_order" doc:"Before tax."`
-	NetDays         int             `json:"net_days" doc:"0: prepayment."`
-	LeadDays        int             `json:"lead_days"`
-	DeliveryNote    string          `json:"delivery_note"`
-	AgreementNumber string          `json:"agreement_number"`
-}
-
-// SupplierOf is a supplier with what was agreed.
-func SupplierOf(t models.Terms) Supplier {
-	return Supplier{Company: Company{t.Supplier, t.SupplierName, t.Trade}, City: t.City, Currency: t.Currency, MinimumOrder: t.MinimumOrder.In(t.Currency),
-		NetDays: t.NetDays, LeadDays: t.LeadDays, DeliveryNote: t.DeliveryNote, AgreementNumber: t.Number}
+	Suggestion *Suggestion        `json:"suggestion" doc:"How the client stands with the supplier; null without an order that counts."`
+	Supplier   catalogue.Supplier `json:"supplier"`
+	Lines      []Line             `json:"lines" nullable:"false"`
+	FromOrders int                `json:"from_orders" doc:"How many orders it was made from."`
+	Hidden     int                `json:"hidden" doc:"Products of then that are not offered to you any more."`
+	Currency   models.Currency    `json:"currency"`
 }
 
 // BasketInput names a supplier.
@@ -109,7 +92,7 @@ func UsualBasket(tx *models.Tx, a models.Assortment, supplier models.Organisatio
 	if err != nil {
 		return b, err
 	}
-	b = Basket{Supplier: SupplierOf(terms), Currency: terms.Currency, Lines: []Line{}}
+	b = Basket{Supplier: catalogue.SupplierOf(terms), Currency: terms.Currency, Lines: []Line{}}
 	found, err := trading(tx, a, supplier)
 	if err != nil {
 		return b, err
