@@ -30,7 +30,7 @@ const spread = (page) =>
 
 for (const [role, stops] of Object.entries(tours))
   for (const look of looks)
-    describe(`${role}: ${look.name}`, async () => {
+    describe(`${role}: ${look.name}`, { concurrency: 2 }, async () => {
       /** @type {import('playwright-core').BrowserContext} */
       let context;
       before(async () => {
