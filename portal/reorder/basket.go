@@ -80,7 +80,7 @@ func Compare(tx *models.Tx, s models.Assortment, past []Past) (lines []Line, hid
 	return lines, hidden, replace(tx, s, lines)
 }
 
-// replace offers a substitute for what cannot be had.
+// replace offers a substitute for what cannot be had; one that is proposed already is not proposed twice.
 func replace(tx *models.Tx, s models.Assortment, lines []Line) error {
 	var asks []pricing.Ask
 	var at []int
@@ -93,11 +93,16 @@ func replace(tx *models.Tx, s models.Assortment, lines []Line) error {
 	if err != nil {
 		return err
 	}
+	proposed := make(map[models.ProductID]bool, len(lines))
+	for _, l := range lines {
+		proposed[l.Product.ID] = l.Selected
+	}
 	for i, q := range quotes {
 		if q.Goods == nil || q.Goods.Status != models.ProductActive {
 			continue
 		}
-		l := lineOf(s, q, lines[at[i]].wanted)
+		l := lineOf(s, q, lines[at[i]].wanted && !proposed[q.Product])
+		proposed[q.Product] = proposed[q.Product] || l.Selected
 		lines[at[i]].Substitute = &l
 	}
 	return nil
