@@ -10,14 +10,14 @@ var units = map[string]map[Language]string{
 	"t":      {English: "t", Russian: "т"},
 	"l":      {English: "l", Russian: "л"},
 	"m":      {English: "m", Russian: "м"},
-	"pallet": {English: "pallet", Russian: "паллета"},
-	"roll":   {English: "roll", Russian: "рулон"},
-	"pair":   {English: "pair", Russian: "пара"},
+	"pallet": {English: "pallet", Russian: "пал."},
+	"roll":   {English: "roll", Russian: "рул."},
+	"pair":   {English: "pair", Russian: "пар"},
 	"set":    {English: "set", Russian: "компл."},
 	"bottle": {English: "bottle", Russian: "бут."},
-	"can":    {English: "can", Russian: "банка"},
-	"bag":    {English: "bag", Russian: "мешок"},
-	"case":   {English: "case", Russian: "ящик"},
+	"can":    {English: "can", Russian: "бан."},
+	"bag":    {English: "bag", Russian: "меш."},
+	"case":   {English: "case", Russian: "ящ."},
 }
 
 // Unit is a unit of measure in the reader's language.
