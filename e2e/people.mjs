@@ -12,10 +12,11 @@ export async function person(role) {
   return found;
 }
 
-/** A browser in which that person is signed in, through the page. @param {string} role @param {import('playwright-core').BrowserContextOptions} [options] */
+/** A browser in which that person is signed in, through the page; 'nobody' is not. @param {string} role @param {import('playwright-core').BrowserContextOptions} [options] */
 export async function signedIn(role, options) {
-  const who = await person(role);
   const context = await newContext(options);
+  if (role === 'nobody') return context;
+  const who = await person(role);
   const page = await context.newPage();
   await page.goto(base + '/sign-in');
   await settled(page);
@@ -45,18 +46,39 @@ export const tours = {
     { name: 'palette', path: '/home', act: (p) => p.keyboard.press('Control+k') },
     { name: 'account', path: '/home', act: (p) => p.locator('.top .me').click() },
   ],
+  nobody: [
+    { name: 'sign-in', path: '/sign-in' },
+    { name: 'forgot', path: '/forgot' },
+    { name: 'reset', path: '/reset/0' },
+    { name: 'outbox', path: '/outbox' },
+    { name: 'mail', path: '/outbox', first: '/outbox/' },
+    { name: 'mail-text', path: '/outbox', first: '/outbox/', act: (p) => p.getByRole('tab').nth(1).click() },
+    { name: 'api', path: '/api' },
+    { name: 'api-operation', path: '/api', act: (p) => p.locator('#post-orders summary').click() },
+  ],
+  company_admin: [
+    { name: 'people', path: '/people' },
+    { name: 'invite', path: '/people', act: (p) => p.locator('.ph-a .primary').click() },
+    { name: 'settings', path: '/settings' },
+  ],
   supplier_manager: [
     { name: 'supplier-home', path: '/today' },
     { name: 'incoming', path: '/incoming' },
     { name: 'incoming-order', path: '/incoming', first: '/incoming/' },
+    { name: 'confirm', path: '/incoming', first: '/incoming/', act: (p) => p.locator('.ph-a .primary').click() },
     { name: 'products', path: '/products' },
+    { name: 'supplier-product', path: '/products', first: '/products/' },
     { name: 'issued', path: '/issued' },
+    { name: 'issued-invoice', path: '/issued', first: '/issued/' },
   ],
   account_manager: [
     { name: 'queue', path: '/queue' },
+    { name: 'queue-outcome', path: '/queue', act: (p) => p.locator('.outs button').first().click() },
+    { name: 'peek', path: '/queue', act: (p) => p.locator('.q-item .pname').first().click() },
     { name: 'clients', path: '/clients' },
     { name: 'client', path: '/clients', first: '/clients/' },
     { name: 'activity', path: '/activity' },
+    { name: 'client-order', path: '/activity', first: '/clients/' },
   ],
 };
 
