@@ -12,7 +12,7 @@ type Happening struct {
 
 // TrailFilter narrows what happened.
 type TrailFilter struct {
-	Client OrganisationID // zero: all within reach
+	Client *OrganisationID // nil: all within reach
 	Before *OrderPlace
 	Limit  int
 	Locale string
@@ -28,9 +28,9 @@ func Trail(tx *Tx, f TrailFilter) ([]Happening, error) {
 	if f.Before != nil {
 		where.and(`(e.at, e.id) < (?, ?)`, f.Before.At, f.Before.ID)
 	}
-	if !f.Client.IsZero() {
-		where.and(`e.client_id = ?`, f.Client)
-		readScoped(&t, &there, `SELECT true FROM organisations k WHERE k.id = $1 AND k.kind = 'client' AND {party k}`, []any{f.Client},
+	if f.Client != nil {
+		where.and(`e.client_id = ?`, *f.Client)
+		readScoped(&t, &there, `SELECT true FROM organisations k WHERE k.id = $1 AND k.kind = 'client' AND {party k}`, []any{*f.Client},
 			func(r pgx.Rows, b *bool) error { return r.Scan(b) })
 	}
 	events := newest(tx, f, where)
@@ -43,7 +43,7 @@ func Trail(tx *Tx, f TrailFilter) ([]Happening, error) {
 	if err := t.read(); err != nil {
 		return nil, err
 	}
-	if !f.Client.IsZero() && len(there) == 0 {
+	if f.Client != nil && len(there) == 0 {
 		return nil, errNotFound
 	}
 	return out, nil
@@ -54,7 +54,7 @@ func Trail(tx *Tx, f TrailFilter) ([]Happening, error) {
 func newest(tx *Tx, f TrailFilter, where *filter) string {
 	limit := where.param(f.Limit + 1)
 	const order = ` ORDER BY e.at DESC, e.id DESC LIMIT `
-	if tx.scope.kind != ofBook || !f.Client.IsZero() {
+	if tx.scope.kind != ofBook || f.Client != nil {
 		return `SELECT * FROM events e WHERE ` + where.String() + order + limit
 	}
 	book := where.param(tx.scope.manager)

@@ -183,7 +183,7 @@ func TestTheFeedIsTheBooks(t *testing.T) {
 	if err != nil || len(one.Items) != 2 || one.Next == "" || one.Items[0].Supplier.Name != "Болты" {
 		t.Errorf("%v, %+v", err, one)
 	}
-	for name, id := range map[string]models.OrganisationID{"theirs": w.theirs.ID, "a supplier": w.bolts.ID} {
+	for name, id := range map[string]models.OrganisationID{"theirs": w.theirs.ID, "a supplier": w.bolts.ID, "no id": {}} {
 		if _, err := w.desk.ClientEvents(t.Context(), w.manager, desk.ClientEventsInput{ID: id, ActivityInput: desk.ActivityInput{Limit: 2}}); models.KindOf(err) != models.NotFound {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -16,7 +16,7 @@ type ActivityInput struct {
 
 // Activity is what happened in the viewer's book, the newest first.
 func (s *Service) Activity(ctx context.Context, v identity.Viewer, in ActivityInput) (models.Page[activity.Event], error) {
-	return s.trail(ctx, v, in, models.OrganisationID{})
+	return s.trail(ctx, v, in, nil)
 }
 
 // ClientEventsInput names a client and pages its timeline.
@@ -27,10 +27,10 @@ type ClientEventsInput struct {
 
 // ClientEvents is what happened with one client of the viewer's book, the newest first; anybody else's is NotFound.
 func (s *Service) ClientEvents(ctx context.Context, v identity.Viewer, in ClientEventsInput) (models.Page[activity.Event], error) {
-	return s.trail(ctx, v, in.ActivityInput, in.ID)
+	return s.trail(ctx, v, in.ActivityInput, &in.ID)
 }
 
-func (s *Service) trail(ctx context.Context, v identity.Viewer, in ActivityInput, of models.OrganisationID) (page models.Page[activity.Event], err error) {
+func (s *Service) trail(ctx context.Context, v identity.Viewer, in ActivityInput, of *models.OrganisationID) (page models.Page[activity.Event], err error) {
 	var from models.OrderPlace
 	more, err := models.ReadCursor(in.After, &from.At, &from.ID)
 	if err != nil {

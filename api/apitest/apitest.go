@@ -1,0 +1,150 @@
+// Package apitest stands the whole HTTP floor up over a test database, mints people of every role, and speaks HTTP as they do.
+package apitest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"povtor/api"
+	"povtor/models"
+	"povtor/models/modelstest"
+	"povtor/portal/billing"
+	"povtor/portal/cart"
+	"povtor/portal/catalogue"
+	"povtor/portal/company"
+	"povtor/portal/desk"
+	"povtor/portal/fulfilment"
+	"povtor/portal/identity"
+	"povtor/portal/identity/identitytest"
+	"povtor/portal/notify"
+	"povtor/portal/nudge"
+	"povtor/portal/ordering"
+	"povtor/portal/reorder"
+)
+
+// House is the portal over HTTP, with a clock that stands at [identitytest.Now].
+type House struct {
+	DB     *models.DB
+	Jobs   *modelstest.Jobs
+	Portal api.Portal
+	Server *api.Server
+}
+
+// Open stands it up over a database of the test's own.
+func Open(t testing.TB) *House {
+	t.Helper()
+	db := modelstest.DB(t, identitytest.Clock)
+	return Over(t, db, modelstest.Queue(db))
+}
+
+// Over stands it up over a database that is there already.
+func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs) *House {
+	t.Helper()
+	keys, now := identitytest.Keys(t), identitytest.Clock
+	mail := notify.New(db, notify.Options{Keys: keys, Base: "https://portal.example"})
+	id := identity.New(db, keys, now)
+	h := &House{DB: db, Jobs: jobs, Portal: api.Portal{
+		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
+		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
+		Company: company.New(db, id, mail), Desk: desk.New(db),
+	}}
+	p := reflect.ValueOf(h.Portal)
+	for i := range p.NumField() {
+		if p.Field(i).IsNil() {
+			t.Fatal("apitest does not make the service ", p.Type().Field(i).Name)
+		}
+	}
+	server, err := api.New(h.Portal, api.Options{Version: "test", Now: now, Ready: func(context.Context) error { return nil },
+		Metrics: prometheus.NewRegistry(), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal("open the server:", err)
+	}
+	h.Server = server
+	return h
+}
+
+// Person is somebody signed in.
+type Person struct {
+	identity.Viewer
+	Access string // their token
+}
+
+// Person mints somebody in a company and signs them in.
+func (h *House) Person(t testing.TB, in models.Organisation, role identity.Role) Person {
+	t.Helper()
+	access := identitytest.Access(t, h.DB, in, role)
+	v, err := h.Portal.Identity.Recognise(access)
+	if err != nil {
+		t.Fatal("recognise:", err)
+	}
+	return Person{v, access}
+}
+
+// Answer is what came back.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Code is the fault's code; empty where there is none.
+func (a Answer) Code() string {
+	var p struct{ Code string }
+	_ = json.Unmarshal(a.Body, &p)
+	return p.Code
+}
+
+// Into reads the answer's JSON.
+func (a Answer) Into(t testing.TB, out any) {
+	t.Helper()
+	if err := json.Unmarshal(a.Body, out); err != nil {
+		t.Fatalf("%d %s: %v", a.Status, a.Body, err)
+	}
+}
+
+// Call sends a request with a bearer token, or (empty) as nobody. A body that is not nil goes as JSON.
+func (h *House) Call(t testing.TB, access, method, path string, body any) Answer {
+	t.Helper()
+	return h.Send(t, method, path, body, func(r *http.Request) {
+		if access != "" {
+			r.Header.Set("Authorization", "Bearer "+access)
+		}
+	})
+}
+
+// Send sends a request with whatever headers it is given.
+func (h *House) Send(t testing.TB, method, path string, body any, dress func(*http.Request)) Answer {
+	t.Helper()
+	var content io.Reader
+	if body != nil {
+		text, err := json.Marshal(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		content = bytes.NewReader(text)
+	}
+	r := httptest.NewRequestWithContext(t.Context(), method, path, content)
+	if body != nil {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	dress(r)
+	res, err := h.Server.App().Test(r, -1)
+	if err != nil {
+		t.Fatal(method, path, err)
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(method, path, err)
+	}
+	return Answer{res.StatusCode, res.Header, text}
+}

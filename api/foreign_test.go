@@ -1,0 +1,208 @@
+package api_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"povtor/api"
+	"povtor/models"
+	"povtor/portal/identity"
+	"povtor/portal/identity/identitytest"
+)
+
+// body is the JSON of a request.
+type body map[string]any
+
+// address says, of a route whose path takes an id, which of a company's rows it names, and what a good request is.
+type address struct {
+	row   func(rows) []string
+	query string
+	body  any
+	// settled: with somebody else's id it changes nothing and answers one's own, as taking out what is not in the cart does.
+	settled bool
+}
+
+func only(row func(rows) string) func(rows) []string {
+	return func(r rows) []string { return []string{row(r)} }
+}
+
+var (
+	anOrder    = only(func(r rows) string { return r.order })
+	anInvoice  = only(func(r rows) string { return r.invoice })
+	aProduct   = only(func(r rows) string { return r.product })
+	aSupplier  = only(func(r rows) string { return r.supplier })
+	aClient    = only(func(r rows) string { return r.client })
+	memberOrSo = func(r rows) []string { return []string{r.member, r.invitation} }
+)
+
+// addresses has every route that wants a session and takes an id. A new one without a line here fails the test.
+var addresses = map[string]address{
+	"GET /api/v1/catalogue/{id}":                    {row: aProduct},
+	"GET /api/v1/catalogue/{id}/price":              {row: aProduct, query: "?quantity=2"},
+	"PUT /api/v1/cart/lines/{product_id}":           {row: aProduct, body: body{"quantity": "2"}},
+	"DELETE /api/v1/cart/lines/{product_id}":        {row: aProduct, settled: true},
+	"GET /api/v1/products/{id}":                     {row: aProduct},
+	"GET /api/v1/orders/{id}":                       {row: anOrder},
+	"GET /api/v1/orders/{id}/reorder":               {row: anOrder},
+	"POST /api/v1/orders/{id}/reorder":              {row: anOrder},
+	"POST /api/v1/orders/{id}/cancel":               {row: anOrder, body: body{"reason": "Changed our mind"}},
+	"POST /api/v1/orders/{id}/confirm":              {row: anOrder, body: body{}},
+	"POST /api/v1/orders/{id}/refuse":               {row: anOrder, body: body{"reason": "No lorry"}},
+	"GET /api/v1/invoices/{id}":                     {row: anInvoice},
+	"GET /api/v1/invoices/{id}/pdf":                 {row: anInvoice},
+	"GET /api/v1/reorder/{supplier_id}":             {row: aSupplier},
+	"POST /api/v1/reorder/{supplier_id}/snooze":     {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
+	"POST /api/v1/reorder/{supplier_id}/not-needed": {row: aSupplier},
+	"POST /api/v1/reorder/{supplier_id}/resume":     {row: aSupplier},
+	"DELETE /api/v1/members/{id}":                   {row: memberOrSo},
+	"GET /api/v1/desk/clients/{id}":                 {row: aClient},
+	"GET /api/v1/desk/clients/{id}/events":          {row: aClient},
+	"POST /api/v1/desk/clients/{id}/contacts":       {row: aClient, body: body{"outcome": "will_order"}},
+}
+
+func (w *world) at(t *testing.T, who identity.Role, r api.Route, a address, id string) (status int, code string, text []byte) {
+	t.Helper()
+	got := w.Call(t, w.people[who].Access, r.Method, filled(r, id)+a.query, a.body)
+	return got.Status, got.Code(), got.Body
+}
+
+func TestAnotherCompanysIDIsNotThere(t *testing.T) {
+	w := open(t)
+	used := map[string]bool{}
+	for _, r := range w.Server.Routes() {
+		if r.Permission == "" || !strings.Contains(r.Path, "{") {
+			continue
+		}
+		a, ok := addresses[name(r)]
+		if !ok {
+			t.Error(name(r), "takes an id: say in addresses which row it names and what a good request is")
+			continue
+		}
+		used[name(r)] = true
+		for _, role := range identity.Roles() {
+			if role.Allows(r.Permission) {
+				w.strangersAt(t, role, r, a)
+			}
+		}
+	}
+	for listed := range addresses {
+		if !used[listed] {
+			t.Error(listed, "is listed and takes no id any more")
+		}
+	}
+}
+
+// strangersAt asks for what is not the role's: somebody else's rows, rows of another kind, nobody's.
+func (w *world) strangersAt(t *testing.T, role identity.Role, r api.Route, a address) {
+	t.Helper()
+	ids := []string{uuid.NewString(), uuid.Nil.String()}
+	for _, s := range w.strangers(role) {
+		ids = append(ids, a.row(s)...)
+	}
+	for _, own := range []string{w.our.client, w.our.supplier, w.our.product, w.our.order, w.our.invoice, w.our.location, w.our.member, w.our.invitation} {
+		if !slices.Contains(a.row(w.our), own) {
+			ids = append(ids, own)
+		}
+	}
+	for _, id := range ids {
+		if id == "" {
+			continue
+		}
+		status, code, text := w.at(t, role, r, a, id)
+		switch {
+		case a.settled && status == 200:
+		case status != 404 || code != "not-found":
+			t.Errorf("%s: %s gets %d %s for an id that is not theirs: %s", name(r), role, status, code, text)
+		}
+		if bytes.Contains(text, []byte(theirName)) {
+			t.Errorf("%s: %s reads of strangers: %s", name(r), role, text)
+		}
+	}
+}
+
+// The same requests with one's own ids are good: otherwise the refusals above would prove nothing.
+func TestOnesOwnIDIsThere(t *testing.T) {
+	w := open(t)
+	for _, r := range w.Server.Routes() {
+		a, ok := addresses[name(r)]
+		if !ok {
+			continue
+		}
+		good := 0
+		for _, role := range identity.Roles() {
+			if !role.Allows(r.Permission) {
+				continue
+			}
+			for _, id := range a.row(w.fresh(t)) {
+				status, code, text := w.at(t, role, r, a, id)
+				if status < 300 {
+					good++
+				} else if status != 404 { // there for some roles, not for others: a supplier is no client's colleague
+					t.Errorf("%s: %s gets %d %s: %s", name(r), role, status, code, text)
+				}
+			}
+		}
+		if good == 0 {
+			t.Error(name(r), "answers nobody")
+		}
+	}
+}
+
+// fresh are our rows with an order that nobody has answered yet.
+func (w *world) fresh(t *testing.T) rows {
+	t.Helper()
+	o := w.our
+	o.order = w.ours.Place(t, "1").ID.String()
+	return o
+}
+
+// An id of somebody else's inside a body opens nothing either.
+func TestAnotherCompanysIDInABody(t *testing.T) {
+	w := open(t)
+	line := func(product string) []body { return []body{{"product_id": product, "quantity": "2"}} }
+	basket := func(supplier, product string, more body) body {
+		b := body{"supplier_id": supplier, "checkout_id": uuid.NewString(), "lines": line(product), "accept_prices": true}
+		for k, v := range more {
+			b[k] = v
+		}
+		return b
+	}
+	for what, c := range map[string]struct {
+		who          identity.Role
+		method, path string
+		body         any
+		status       int
+	}{
+		"a stranger's supplier":                {identity.Buyer, "POST", "/orders", basket(w.their.supplier, w.their.product, nil), 422},
+		"a stranger's product from one's own":  {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.their.product, nil), 422},
+		"a supplier's product from another":    {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.bought.product, nil), 422},
+		"to a stranger's door":                 {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.our.product, body{"location_id": w.their.location}), 422},
+		"the same, and it is good":             {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.our.product, body{"location_id": w.our.location}), 200},
+		"into a stranger's seat":               {identity.Buyer, "POST", "/session/switch", body{"membership_id": w.their.member}, 404},
+		"into a colleague's seat":              {identity.Accountant, "POST", "/session/switch", body{"membership_id": w.our.member}, 404},
+		"a talk about a stranger's supplier":   {identity.AccountManager, "POST", "/desk/clients/" + w.our.client + "/contacts", body{"outcome": "will_order", "supplier_id": w.their.supplier}, 404},
+		"a talk about a pair outside the book": {identity.AccountManager, "POST", "/desk/clients/" + w.our.client + "/contacts", body{"outcome": "will_order", "supplier_id": w.bought.supplier}, 404},
+		"a stranger's part of the cart":        {identity.Buyer, "POST", "/cart/place", body{"supplier_ids": []string{w.their.supplier}, "accept_prices": true}, 422},
+		"a role of another side":               {identity.CompanyAdmin, "POST", "/members", body{"email": "x@y.example", "name": "X", "role": "operator_admin"}, 422},
+	} {
+		a := w.Call(t, w.people[c.who].Access, c.method, "/api/v1"+c.path, c.body)
+		if a.Status != c.status {
+			t.Errorf("%s: %d %s", what, a.Status, a.Body)
+		}
+		if bytes.Contains(a.Body, []byte(theirName)) {
+			t.Errorf("%s: reads of strangers: %s", what, a.Body)
+		}
+	}
+	a := w.Call(t, w.people[identity.Buyer].Access, "POST", "/api/v1/cart/lines", body{"lines": line(w.their.product)})
+	var added struct {
+		Added   int
+		Skipped []struct{ Code string }
+	}
+	if a.Into(t, &added); a.Status != 200 || added.Added != 0 || len(added.Skipped) != 1 || bytes.Contains(a.Body, []byte(theirName)) {
+		t.Errorf("a stranger's product in the cart: %d %s", a.Status, a.Body)
+	}
+}

@@ -1,0 +1,194 @@
+package api_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"povtor/api/apitest"
+	"povtor/models"
+	"povtor/portal/company"
+	"povtor/portal/fulfilment"
+	"povtor/portal/identity"
+	"povtor/portal/identity/identitytest"
+	"povtor/portal/ordering/orderingtest"
+)
+
+// The names by which rows are told apart in an answer.
+const (
+	ourName   = "Nashiko"
+	theirName = "Zoltarix" // two companies we have nothing to do with
+	thirdName = "Quembrio" // a client that buys from our supplier, and a supplier that our client buys from
+)
+
+// rows are what one address or another may name, by id.
+type rows struct {
+	client, supplier, product, location, order, invoice, member, invitation string
+}
+
+// world is two trades that know nothing of each other, and a third that has to do with one side of ours.
+type world struct {
+	*apitest.House
+	operator            models.Organisation
+	ours, theirs, third *orderingtest.Trade
+	people              map[identity.Role]apitest.Person // ours, and the operator's; the account manager's book is our trade
+
+	our, their rows
+	bought     rows // what our client has with the third supplier
+	sold       rows // what the third client has with our supplier
+}
+
+func open(t *testing.T) *world {
+	t.Helper()
+	t.Parallel()
+	w := &world{ours: orderingtest.Open(t), people: map[identity.Role]apitest.Person{}}
+	w.theirs, w.third = w.ours.Other(t), w.ours.Other(t)
+	w.House = apitest.Over(t, w.ours.DB, w.ours.Jobs)
+	for name, tr := range map[string]*orderingtest.Trade{ourName: w.ours, theirName: w.theirs, thirdName: w.third} {
+		w.rename(t, tr, name)
+	}
+	w.operator = identitytest.Company(t, w.DB, models.OperatorKind, "Портал")
+	for _, r := range identity.Roles() {
+		w.people[r] = w.somebody(t, r)
+	}
+	manager := w.people[identity.AccountManager].User()
+	w.ours.Change(t, func(a *models.Agreement) { a.AccountManagerID = &manager }, "account_manager_id")
+	identitytest.Agreement(t, w.DB, w.ours.Client, w.third.Supplier)
+	identitytest.Agreement(t, w.DB, w.third.Client, w.ours.Supplier)
+
+	w.our, w.their = w.trade(t, w.ours, w.ours.Buyer, w.ours), w.trade(t, w.theirs, w.theirs.Buyer, w.theirs)
+	w.bought, w.sold = w.trade(t, w.third, w.ours.Buyer, w.ours), w.trade(t, w.ours, w.third.Buyer, w.third)
+	w.putInCart(t, w.people[identity.Buyer].Viewer, w.ours.Products[0].ID)
+	w.bought.client, w.bought.location, w.bought.member, w.bought.invitation = "", "", "", ""
+	w.sold.supplier, w.sold.product = "", ""
+	return w
+}
+
+// somebody mints a person of that role on our side, or at the operator's.
+func (w *world) somebody(t *testing.T, r identity.Role) apitest.Person {
+	t.Helper()
+	for _, o := range []models.Organisation{w.ours.Client, w.ours.Supplier, w.operator} {
+		if r.Fits(o.Kind) {
+			return w.Person(t, o, r)
+		}
+	}
+	t.Fatal("no company for ", r)
+	return apitest.Person{}
+}
+
+// rename lets a trade's rows be told from others'.
+func (w *world) rename(t *testing.T, tr *orderingtest.Trade, name string) {
+	t.Helper()
+	identitytest.In(t, w.DB, func(tx *models.Tx) error {
+		for _, o := range []models.Organisation{tr.Client, tr.Supplier} {
+			if _, err := models.UpdateWhere[models.Organisation](tx, map[string]any{"name": name, "city": name}, "id = ?", o.ID); err != nil {
+				return err
+			}
+		}
+		for _, v := range []identity.Viewer{tr.Buyer, tr.Manager} {
+			if _, err := models.UpdateWhere[models.User](tx, map[string]any{"name": name}, "id = ?", v.User()); err != nil {
+				return err
+			}
+		}
+		_, err := models.UpdateWhere[models.Product](tx, map[string]any{"name_ru": name, "name_en": name, "brand": name}, "supplier_id = ?", tr.Supplier.ID)
+		return err
+	})
+}
+
+// trade lets a buyer of one trade order from the supplier of another (or the same), gets one order confirmed, lets the pair be
+// late, and puts something into the buyer's cart.
+func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Viewer, at *orderingtest.Trade) rows {
+	t.Helper()
+	place := func() models.OrderID {
+		o, err := w.Portal.Ordering.Place(t.Context(), buyer, from.Wants("2"))
+		if err != nil {
+			t.Fatal("place:", err)
+		}
+		return o.ID
+	}
+	open, confirmed := place(), place()
+	done, err := fulfilment.New(w.DB).Confirm(t.Context(), from.Manager, fulfilment.ConfirmInput{ID: confirmed})
+	if err != nil {
+		t.Fatal("confirm:", err)
+	}
+	today := buyer.Today(identitytest.Now)
+	due, late := today.Add(-20), today.Add(-10)
+	identitytest.Insert(t, w.DB, &models.Cadence{ClientID: buyer.Organisation(), SupplierID: from.Supplier.ID, OrderDays: 9, Gaps: 8, LogMean: 2.3, LogVariance: .1,
+		FirstOn: today.Add(-120), LastOn: today.Add(-30), DueOn: &due, LateOn: &late, AlertOn: &late, UsualTotal: 10000, Currency: "RUB", UpdatedAt: identitytest.Now})
+	if at == from {
+		w.putInCart(t, buyer, from.Products[0].ID)
+	}
+	return rows{
+		client: buyer.Organisation().String(), supplier: from.Supplier.ID.String(), product: from.Products[0].ID.String(),
+		location: w.location(t, at), order: open.String(), invoice: done.Invoice.ID.String(),
+		member: w.member(t, buyer), invitation: w.invitation(t, at),
+	}
+}
+
+func (w *world) putInCart(t *testing.T, buyer identity.Viewer, product models.ProductID) {
+	t.Helper()
+	identitytest.In(t, w.DB, func(tx *models.Tx) error {
+		c := models.Cart{ID: models.NewID[models.Cart](), ClientID: buyer.Organisation(), UserID: buyer.User(), Status: models.CartOpen, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		if err := models.Insert(tx, &c); err != nil {
+			return err
+		}
+		p, err := models.Get(tx, product)
+		if err != nil {
+			return err
+		}
+		return models.Insert(tx, &models.CartLine{CartID: c.ID, ClientID: c.ClientID, SupplierID: p.SupplierID, ProductID: p.ID, Quantity: p.Minimum, AddedAt: tx.Now})
+	})
+}
+
+// location is the trade's client's own, minted once.
+func (w *world) location(t *testing.T, tr *orderingtest.Trade) (id string) {
+	t.Helper()
+	identitytest.In(t, w.DB, func(tx *models.Tx) error {
+		l, err := models.First[models.Location](tx, "client_id = ?", tr.Client.ID)
+		id = l.ID.String()
+		if models.KindOf(err) == models.NotFound {
+			id = models.NewID[models.Location]().String()
+			return models.Insert(tx, &models.Location{ID: models.LocationID{UUID: uuid.MustParse(id)}, ClientID: tr.Client.ID, Name: "Склад", IsDefault: true, CreatedAt: tx.Now})
+		}
+		return err
+	})
+	return id
+}
+
+// member is somebody else than the viewer in the viewer's company.
+func (w *world) member(t *testing.T, v identity.Viewer) (id string) {
+	t.Helper()
+	identitytest.In(t, w.DB, func(tx *models.Tx) error {
+		all, err := models.List[models.Membership](tx, "id", "organisation_id = ?", v.Organisation())
+		id = all[slices.IndexFunc(all, func(m models.Membership) bool { return m.UserID == v.User() })].ID.String()
+		return err
+	})
+	return id
+}
+
+// invitation is one to the trade's client.
+func (w *world) invitation(t *testing.T, tr *orderingtest.Trade) string {
+	t.Helper()
+	admin := identitytest.Viewer(t, w.DB, tr.Client, identity.CompanyAdmin)
+	var in company.InviteInput
+	in.Body.Email, in.Body.Name, in.Body.Role, in.Body.Influence = uuid.NewString()+"@new.example", "Новый", identity.Buyer, "handles"
+	m, err := w.Portal.Company.Invite(t.Context(), admin, in)
+	if err != nil {
+		t.Fatal("invite:", err)
+	}
+	return m.ID.String()
+}
+
+// strangers are the rows that a role on our side must not learn of.
+func (w *world) strangers(r identity.Role) []rows {
+	switch {
+	case r.Fits(models.ClientKind):
+		return []rows{w.their, w.sold}
+	case r.Fits(models.SupplierKind):
+		return []rows{w.their, w.bought}
+	case r == identity.AccountManager:
+		return []rows{w.their, w.bought, w.sold}
+	}
+	return nil // heads of the operator's see the whole portal
+}
