@@ -66,7 +66,6 @@ export default {
   'err.gone': 'Not to be found',
   'err.gone.sub': 'It does not exist, or it is not for your company.',
   'err.retry': 'Try again',
-  'err.stale': 'Somebody has changed this meanwhile. Here is how it stands now.',
   'nf.title': 'This page does not exist',
   'nf.sub': 'It may have moved, or the link is not for your company.',
   'nf.home': 'To the start page',

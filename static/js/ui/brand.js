@@ -1,6 +1,6 @@
 import { html } from '../h.js';
 /** The mark: a letter P whose bowl turns back on itself. @param {{ size?: number }} p */
-export const Mark = ({ size = 26 }) => html`
+const Mark = ({ size = 26 }) => html`
   <svg class="mark" width=${size} height=${size} viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" class="b" />
     <path

@@ -18,7 +18,7 @@ function monthsBetween(from, to) {
 }
 
 /** In words, for those who do not see it. @param {{ days: string[], window?: Span | null, name?: string }} p */
-export function rhythmWords({ days, window, name }) {
+function rhythmWords({ days, window, name }) {
   const said = { n: days.length, last: day(days[days.length - 1]), name: name ?? '' };
   if (!window) return t('rs.label.free', said);
   const span = { a: day(window.from), b: day(window.to) };

@@ -18,7 +18,7 @@ function swap(l) {
   setLine(s.id, onMultiple(l.quantity, s.minimum ?? '1', s.multiple ?? '1'));
 }
 /** What is wrong with a line, each with its remedy. @param {{ l: CartLine }} p */
-export const Problems = ({ l }) => html`
+const Problems = ({ l }) => html`
   ${l.problems.map(
     (p) => html`
       <p class="note warn" key=${p.code}>

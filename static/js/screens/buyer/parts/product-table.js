@@ -33,7 +33,7 @@ export function useBuy({ p }) {
 }
 
 /** @param {{ price: Price | null, p: ProductCard, quantity: string }} props */
-export const PriceCell = ({ price, p, quantity }) =>
+const PriceCell = ({ price, p, quantity }) =>
   price
     ? html`
         <span class="pr">
