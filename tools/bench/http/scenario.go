@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/google/uuid"
+	"github.com/valyala/fasthttp"
+
+	"povtor/models"
+	"povtor/portal/catalogue"
+	"povtor/portal/identity"
+	"povtor/portal/ordering"
+)
+
+type bench struct {
+	options
+	world  *world
+	server *process
+	token  string
+	url    string
+}
+
+// scenario is one line of the table.
+type scenario struct {
+	name  string
+	write request
+	use   useCase // whose statements the bare handler and pgbench repeat; nil: none
+}
+
+// useCase is what a request comes to behind the HTTP floor.
+type useCase func(context.Context, *models.DB, identity.Viewer) error
+
+func (b *bench) scenarios() []scenario {
+	get := func(path func(n int) string) request {
+		return func(n int, r *fasthttp.Request) { b.address(r, fasthttp.MethodGet, path(n)) }
+	}
+	return []scenario{
+		{"list of 24 with own prices", get(func(n int) string {
+			return "/catalogue?limit=24&supplier=" + b.world.suppliers[n%suppliers].String()
+		}), b.catalogue(catalogue.Filter{Supplier: []string{b.world.suppliers[0].String()}})},
+		{"search", get(func(n int) string { return "/catalogue?limit=24&q=" + url.QueryEscape(words[n%len(words)]) }),
+			b.catalogue(catalogue.Filter{Q: words[0]})},
+		{"20 of 200 orders", get(func(int) string { return "/orders?limit=20" }), orders},
+		{"place an order of 20 lines", b.place, nil},
+	}
+}
+
+func (b *bench) catalogue(f catalogue.Filter) useCase {
+	return func(ctx context.Context, db *models.DB, v identity.Viewer) error {
+		_, err := catalogue.New(db).List(ctx, v, catalogue.ListInput{Filter: f, Limit: 24})
+		return err
+	}
+}
+
+func orders(ctx context.Context, db *models.DB, v identity.Viewer) error {
+	_, err := ordering.New(db, identity.Keys{}).List(ctx, v, ordering.ListInput{Limit: 20})
+	return err
+}
+
+// words are what people type: a word, its beginning, two words, another language, a number, a slip.
+var words = []string{"болт", "кабе", "чашка белая", "coffee", "SKU-0042", "оцинкованый болт", "перчтки", "лампа 12", "galvanised nut", "бумага лист"}
+
+func (b *bench) address(r *fasthttp.Request, method, path string) {
+	r.Header.SetMethod(method)
+	r.SetRequestURI("http://" + b.server.addr + "/api/v1" + path)
+	r.Header.Set("Authorization", "Bearer "+b.token)
+	r.Header.Set("Accept-Language", "ru")
+}
+
+func (b *bench) place(n int, r *fasthttp.Request) {
+	b.address(r, fasthttp.MethodPost, "/orders")
+	s := rand.IntN(suppliers)
+	var lines strings.Builder
+	for i, at := range rand.Perm(len(b.world.products[s]))[:orderLines] {
+		if i > 0 {
+			lines.WriteByte(',')
+		}
+		fmt.Fprintf(&lines, `{"product_id":%q,"quantity":"%d"}`, b.world.products[s][at], 2+2*rand.IntN(30))
+	}
+	r.Header.SetContentType("application/json")
+	r.SetBodyString(fmt.Sprintf(`{"supplier_id":%q,"checkout_id":%q,"location_id":%q,"accept_prices":true,"source":"reorder","lines":[%s]}`,
+		b.world.suppliers[s], uuid.NewString(), b.world.location, lines.String()))
+}
+
+func (b *bench) all(ctx context.Context) error {
+	for _, conns := range []int{1, 16} {
+		fmt.Printf("%d connections\n\n", conns)
+		t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+		fmt.Fprintln(t, "what\trequests/s\tp50\tp99\tCPU/request\tmemory\tbare handler/s\tratio\tpgbench/s\tfailed\t")
+		for _, s := range b.scenarios() {
+			if err := b.line(ctx, t, s, conns); err != nil {
+				return fmt.Errorf("%s: %w", s.name, err)
+			}
+		}
+		_ = t.Flush()
+		fmt.Println()
+	}
+	return nil
+}
+
+func (b *bench) line(ctx context.Context, t *tabwriter.Writer, s scenario, conns int) error {
+	if _, err := drive(ctx, b.server.pid(), conns, b.time/4, s.write); err != nil { // warm
+		return err
+	}
+	f, err := drive(ctx, b.server.pid(), conns, b.time, s.write)
+	if err != nil {
+		return err
+	}
+	bare, ratio, sql := "", "", ""
+	if s.use != nil {
+		caught, err := b.catch(ctx, s.use)
+		if err != nil {
+			return err
+		}
+		floor, err := b.bare(ctx, caught, conns)
+		if err != nil {
+			return err
+		}
+		bare, ratio = fmt.Sprintf("%.0f", floor.perSecond), fmt.Sprintf("%.2f", f.perSecond/floor.perSecond)
+		if sql, err = b.pgbench(ctx, caught, conns); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(t, "%s\t%.0f\t%.1f ms\t%.1f ms\t%d µs\t%.0f MB\t%s\t%s\t%s\t%d\t\n", s.name, f.perSecond, f.p50.Seconds()*1e3, f.p99.Seconds()*1e3,
+		f.cpu.Microseconds(), f.memory, bare, ratio, sql, f.failed)
+	return nil
+}
