@@ -55,6 +55,7 @@ func Clients(tx *Tx, f ClientFilter) ([]ClientSummary, error) {
 			(SELECT o.placed_at FROM purchase_orders o WHERE o.client_id = k.id AND o.` + occasions + ` AND {both o} ORDER BY o.placed_at DESC, o.id DESC LIMIT 1),
 			coalesce(r.orders, 0), coalesce(r.total, 0), coalesce(r.currency, k.currency),
 			(SELECT count(*) FROM cadences c JOIN agreements a ON a.client_id = c.client_id AND a.supplier_id = c.supplier_id AND a.status = 'active'
+					AND a.valid_from <= $1 AND (a.valid_to IS NULL OR a.valid_to >= $1)
 				WHERE c.client_id = k.id AND c.late_on <= $1 AND c.last_on >= $2 AND {both c})
 		FROM (SELECT k.*, ` + name + ` AS shown FROM organisations k WHERE ` + where.String() + ` ORDER BY ` + name + `, k.id LIMIT ` + where.param(f.Limit+1) + `) k
 		LEFT JOIN LATERAL (SELECT sum(n)::int AS orders, (array_agg(total ORDER BY n DESC, currency))[1] AS total, (array_agg(currency ORDER BY n DESC, currency))[1] AS currency

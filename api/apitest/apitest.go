@@ -3,7 +3,6 @@ package apitest
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -40,14 +39,14 @@ type House struct {
 }
 
 // Open stands it up over a database of the test's own.
-func Open(t testing.TB) *House {
+func Open(t testing.TB, change ...func(*api.Options)) *House {
 	t.Helper()
 	db := modelstest.DB(t, identitytest.Clock)
-	return Over(t, db, modelstest.Queue(db))
+	return Over(t, db, modelstest.Queue(db), change...)
 }
 
 // Over stands it up over a database that is there already.
-func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs) *House {
+func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*api.Options)) *House {
 	t.Helper()
 	keys, now := identitytest.Keys(t), identitytest.Clock
 	mail := notify.New(db, notify.Options{Keys: keys, Base: "https://portal.example"})
@@ -63,8 +62,11 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs) *House {
 			t.Fatal("apitest does not make the service ", p.Type().Field(i).Name)
 		}
 	}
-	server, err := api.New(h.Portal, api.Options{Version: "test", Now: now, Ready: func(context.Context) error { return nil },
-		Metrics: prometheus.NewRegistry(), Log: slog.New(slog.DiscardHandler)})
+	o := api.Options{Version: "test", Now: now, Ready: db.Ping, Metrics: prometheus.NewRegistry(), Log: slog.New(slog.DiscardHandler)}
+	for _, c := range change {
+		c(&o)
+	}
+	server, err := api.New(h.Portal, o)
 	if err != nil {
 		t.Fatal("open the server:", err)
 	}
