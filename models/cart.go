@@ -101,11 +101,8 @@ func LinesInCart(tx *Tx, s Assortment, id CartID) ([]InCart, error) {
 }
 
 func scanInCart(r pgx.Rows, l *InCart) error {
-	var seen numeric
-	err := r.Scan(&l.CartID, &l.ClientID, &l.SupplierID, &l.ProductID, exact{&l.Quantity}, &seen, &l.AddedAt, &l.SKU, &l.NameRu,
-		&l.NameEn, &l.Icon, &l.Unit, exact{&l.PackSize}, exact{&l.Minimum}, exact{&l.Multiple}, &l.Supplier, &l.Hidden)
-	l.SeenPrice = seen.known()
-	return err
+	return r.Scan(&l.CartID, &l.ClientID, &l.SupplierID, &l.ProductID, &l.Quantity, &l.SeenPrice, &l.AddedAt, &l.SKU, &l.NameRu,
+		&l.NameEn, &l.Icon, &l.Unit, &l.PackSize, &l.Minimum, &l.Multiple, &l.Supplier, &l.Hidden)
 }
 
 // CountInCart is how many lines a cart has.

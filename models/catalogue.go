@@ -4,7 +4,8 @@ import "github.com/jackc/pgx/v5"
 
 // Wanted narrows an assortment. Its zero value is everything that is on sale.
 type Wanted struct {
-	Words      []string // each begins a word of the name, brand or code, or shares its stem; see [PlainWords]
+	Words      []string // each begins a word of the name or brand, or shares its stem; see [PlainWords]
+	Loosely    bool     // each may begin anything, a word in a code too
 	Code       string   // or, instead of the words, a part of a SKU or GTIN
 	Suppliers  []OrganisationID
 	Categories []CategoryID // with everything that hangs under them

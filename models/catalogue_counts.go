@@ -14,7 +14,7 @@ type GoodsCount struct {
 // CountGoods counts what is on sale and matches what was typed; of suppliers only those that were named, if any. It stops
 // counting at so many goods, 0: never.
 func CountGoods(tx *Tx, s Assortment, w Wanted, most int) ([]GoodsCount, error) {
-	b := browse{Assortment: s, Wanted: Wanted{Words: w.Words, Code: w.Code, Suppliers: w.Suppliers}, f: &filter{}}
+	b := browse{Assortment: s, Wanted: Wanted{Words: w.Words, Loosely: w.Loosely, Code: w.Code, Suppliers: w.Suppliers}, f: &filter{}}
 	where := b.matching()
 	limit := ``
 	if most > 0 {

@@ -89,7 +89,9 @@ func (b browse) matching() string {
 }
 
 // query is the words as a text search, worked out once a statement.
-func (b browse) query() string { return `SELECT products_query(` + b.f.param(b.Words) + `)` }
+func (b browse) query() string {
+	return `SELECT products_query(` + b.f.param(b.Words) + `, ` + b.f.param(b.Loosely) + `)`
+}
 
 // trading are the agreements in force with the suppliers that were named, or with all.
 func (b browse) trading() string {

@@ -28,8 +28,9 @@ func WordsLike(tx *Tx, typed string) ([]string, error) {
 	return rows(tx, `SELECT word FROM product_words_like($1)`, []any{typed}, scanText)
 }
 
-// WordsThatFind are those of the words that by themselves find goods which are on sale to the client.
-func WordsThatFind(tx *Tx, s Assortment, words []string) ([]string, error) {
+// WordsThatFind are those of the words that by themselves find goods which are on sale to the client, loosely or not: see
+// [Wanted].
+func WordsThatFind(tx *Tx, s Assortment, words []string, loosely bool) ([]string, error) {
 	f := &filter{}
 	f.and(s.inForce(f))
 	scope, args, err := tx.where(ByBoth, "a", f.args)
@@ -41,7 +42,7 @@ func WordsThatFind(tx *Tx, s Assortment, words []string) ([]string, error) {
 			WHERE `+scope+` AND `+f.String()+`)
 		SELECT w.word FROM unnest(`+f.param(words)+`::text[]) AS w (word) WHERE EXISTS (SELECT FROM products p
 			WHERE p.supplier_id = ANY ((SELECT suppliers FROM reach)::uuid[]) AND `+onSale+`
-				AND p.search @@ (SELECT products_query(ARRAY[w.word])))`, f.args, scanText)
+				AND p.search @@ (SELECT products_query(ARRAY[w.word], `+f.param(loosely)+`)))`, f.args, scanText)
 }
 
 func scanText(r pgx.Rows, s *string) error { return r.Scan(s) }

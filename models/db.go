@@ -66,6 +66,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.MaxConns > 0 {
 		cfg.MaxConns = int32(o.MaxConns)
 	}
+	cfg.AfterConnect = exactly
 	if o.Trace != nil {
 		cfg.ConnConfig.Tracer = tracer(o.Trace)
 	}

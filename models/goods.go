@@ -2,7 +2,6 @@ package models
 
 import (
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/shopspring/decimal"
 )
 
@@ -56,45 +55,18 @@ func (s Assortment) goodsJoins(tx *Tx, f *filter) string {
 }
 
 func scanGoods(r pgx.Rows, g *Goods, more ...any) error {
-	var free, inCart numeric
+	var free, inCart *Quantity
 	var restock *Date
 	err := r.Scan(append([]any{&g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category, &g.Icon,
-		&g.Unit, exact{&g.PackSize}, exact{&g.Minimum}, exact{&g.Multiple}, exact{&g.VATRate}, &g.Status, &g.SubstituteID,
+		&g.Unit, &g.PackSize, &g.Minimum, &g.Multiple, &g.VATRate, &g.Status, &g.SubstituteID,
 		&free, &restock, &inCart}, more...)...)
-	if free.Valid {
-		g.Stock = &FreeStock{Free: free.Decimal, RestockOn: restock}
+	if free != nil {
+		g.Stock = &FreeStock{Free: *free, RestockOn: restock}
 	}
-	g.InCart = inCart.Decimal
+	if inCart != nil {
+		g.InCart = *inCart
+	}
 	return err
-}
-
-// exact reads a numeric as pgx has it, not by way of text.
-type exact struct{ to *decimal.Decimal }
-
-func (e exact) ScanNumeric(n pgtype.Numeric) error {
-	*e.to = decimal.NewFromBigInt(n.Int, n.Exp)
-	return nil
-}
-
-// numeric is one that may be missing.
-type numeric struct {
-	decimal.Decimal
-	Valid bool
-}
-
-func (d *numeric) ScanNumeric(n pgtype.Numeric) error {
-	if d.Valid = n.Valid; n.Valid {
-		d.Decimal = decimal.NewFromBigInt(n.Int, n.Exp)
-	}
-	return nil
-}
-
-// known is the value, nil when there is none.
-func (d numeric) known() *decimal.Decimal {
-	if !d.Valid {
-		return nil
-	}
-	return &d.Decimal
 }
 
 // Offered are those of these products that the client may read, and the agreements in force with their suppliers. A product
@@ -138,6 +110,6 @@ func PricesFor(tx *Tx, goods []Goods, terms []Terms) ([]Price, error) {
 		FROM unnest($1::uuid[], $2::uuid[]) AS k (product, list)
 		JOIN prices x ON x.product_id = k.product AND x.price_list_id = k.list
 		WHERE `+scope+` ORDER BY x.product_id, x.price_list_id, x.from_quantity`, args, func(r pgx.Rows, p *Price) error {
-		return r.Scan(&p.ProductID, &p.PriceListID, &p.SupplierID, exact{&p.FromQuantity}, exact{&p.UnitPrice})
+		return r.Scan(&p.ProductID, &p.PriceListID, &p.SupplierID, &p.FromQuantity, &p.UnitPrice)
 	})
 }

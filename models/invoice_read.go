@@ -153,8 +153,8 @@ func scanInvoiceSheet(r pgx.Rows, s *InvoiceSheet) error {
 }
 
 func scanInvoiceLine(r pgx.Rows, l *InvoiceLine) error {
-	return r.Scan(&l.InvoiceID, &l.ClientID, &l.SupplierID, &l.Position, &l.SKU, &l.Name, &l.Unit, exact{&l.Quantity},
-		exact{&l.UnitPrice}, exact{&l.VatRate}, &l.Net)
+	return r.Scan(&l.InvoiceID, &l.ClientID, &l.SupplierID, &l.Position, &l.SKU, &l.Name, &l.Unit, &l.Quantity,
+		&l.UnitPrice, &l.VatRate, &l.Net)
 }
 
 func scanPayment(r pgx.Rows, p *Payment) error {

@@ -21,7 +21,7 @@ func LastOrderOf(tx *Tx, client OrganisationID, product ProductID) (*LastOrdered
 		FROM purchase_order_lines l JOIN purchase_orders o ON o.id = l.order_id
 		WHERE `+f.String()+` AND o.status NOT IN ('draft', 'cancelled', 'refused', 'rejected')
 		ORDER BY o.placed_at DESC LIMIT 1`, f.args, func(r pgx.Rows, l *LastOrdered) error {
-		return r.Scan(&l.On, exact{&l.Quantity}, exact{&l.UnitPrice}, &l.Currency)
+		return r.Scan(&l.On, &l.Quantity, &l.UnitPrice, &l.Currency)
 	})
 	if err != nil || len(last) == 0 {
 		return nil, err

@@ -76,12 +76,9 @@ func offerings(locale string) string {
 }
 
 func scanOffering(r pgx.Rows, o *Offering) error {
-	var onHand, reserved, price numeric
-	err := r.Scan(&o.ID, &o.SupplierID, &o.SKU, &o.GTIN, &o.NameRu, &o.NameEn, &o.DescriptionRu, &o.DescriptionEn, &o.Brand,
-		&o.CategoryID, &o.Unit, exact{&o.PackSize}, exact{&o.Minimum}, exact{&o.Multiple}, exact{&o.VATRate}, &o.Status,
-		&o.SubstituteID, &o.Version, &o.UpdatedAt, &o.Category, &o.Icon, &onHand, &reserved, &o.RestockOn, &o.Currency, &price)
-	o.OnHand, o.Reserved, o.ListPrice = onHand.known(), reserved.known(), price.known()
-	return err
+	return r.Scan(&o.ID, &o.SupplierID, &o.SKU, &o.GTIN, &o.NameRu, &o.NameEn, &o.DescriptionRu, &o.DescriptionEn, &o.Brand,
+		&o.CategoryID, &o.Unit, &o.PackSize, &o.Minimum, &o.Multiple, &o.VATRate, &o.Status,
+		&o.SubstituteID, &o.Version, &o.UpdatedAt, &o.Category, &o.Icon, &o.OnHand, &o.Reserved, &o.RestockOn, &o.Currency, &o.ListPrice)
 }
 
 // ListTiers are one price list's tiers for a product, with how many agreements ask it today.
@@ -109,7 +106,7 @@ func TiersOf(tx *Tx, product ProductID) ([]ListTiers, error) {
 		FROM prices x JOIN price_lists l ON l.id = x.price_list_id
 		WHERE `+f.String()+` ORDER BY l.kind DESC, l.name, l.id, x.from_quantity`, f.args, func(r pgx.Rows, w *row) error {
 		return r.Scan(&w.list.ID, &w.list.SupplierID, &w.list.Name, &w.list.Kind, &w.list.Currency, &w.list.ValidFrom, &w.list.ValidTo,
-			&w.clients, exact{&w.price.FromQuantity}, exact{&w.price.UnitPrice})
+			&w.clients, &w.price.FromQuantity, &w.price.UnitPrice)
 	})
 	var lists []ListTiers
 	for _, w := range found {

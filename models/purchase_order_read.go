@@ -79,7 +79,7 @@ const orderLineColumns = `l.id, l.order_id, l.client_id, l.supplier_id, l.positi
 
 func scanOrderLine(r pgx.Rows, l *PurchaseOrderLine) error {
 	return r.Scan(&l.ID, &l.OrderID, &l.ClientID, &l.SupplierID, &l.Position, &l.ProductID, &l.SKU, &l.NameRu, &l.NameEn,
-		&l.Unit, exact{&l.Quantity}, exact{&l.UnitPrice}, exact{&l.VatRate}, &l.Net, &l.PriceFrom, exact{&l.Reserved})
+		&l.Unit, &l.Quantity, &l.UnitPrice, &l.VatRate, &l.Net, &l.PriceFrom, &l.Reserved)
 }
 
 func scanInvoiceMark(r pgx.Rows, m *InvoiceMark) error {

@@ -68,7 +68,7 @@ func countFree(tx *Tx, short []Shortage) error {
 		ids[i] = s.ProductID
 	}
 	left, err := rows(tx, `SELECT product_id, on_hand - reserved FROM stock WHERE product_id = ANY ($1)`, []any{ids},
-		func(r pgx.Rows, s *Shortage) error { return r.Scan(&s.ProductID, exact{&s.Free}) })
+		func(r pgx.Rows, s *Shortage) error { return r.Scan(&s.ProductID, &s.Free) })
 	for _, l := range left {
 		i := slices.Index(ids, l.ProductID)
 		short[i].Free = l.Free

@@ -51,8 +51,8 @@ func UsualLines(tx *Tx, pairs []Pair, orders int) (out []UsualLine, err error) {
 	}
 	t := together{tx: tx}
 	readAlso(&t, &out, ByBoth, "o", usualLines, []any{clients, suppliers, orders}, func(r pgx.Rows, l *UsualLine) error {
-		return r.Scan(&l.Client, &l.Supplier, &l.Product, &l.Orders, &l.Times, &l.Ago, exact{&l.Quantity}, exact{&l.LastQuantity},
-			exact{&l.LastPrice}, &l.LastOn, &l.Available)
+		return r.Scan(&l.Client, &l.Supplier, &l.Product, &l.Orders, &l.Times, &l.Ago, &l.Quantity, &l.LastQuantity,
+			&l.LastPrice, &l.LastOn, &l.Available)
 	})
 	return out, t.read()
 }

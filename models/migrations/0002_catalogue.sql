@@ -74,20 +74,6 @@ END $$;
 CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF sku, gtin, brand, name_ru, name_en, description_ru, description_en
     ON products FOR EACH ROW EXECUTE FUNCTION products_search_document();
 
--- +goose StatementBegin
--- What all of these plain words are looked for by: each as the beginning of a word, or by its stem.
-CREATE FUNCTION products_query(words text[]) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE SET client_min_messages = warning AS $$
-DECLARE
-    word text;
-    wanted tsquery := '';
-BEGIN
-    FOREACH word IN ARRAY words LOOP
-        wanted := wanted && (to_tsquery('simple', word || ':*') || plainto_tsquery('russian', word));
-    END LOOP;
-    RETURN wanted;
-END $$;
--- +goose StatementEnd
-
 -- Every word that stands in some product's name or brand: typos are mended against it.
 CREATE TABLE product_words (
     word text COLLATE "C" PRIMARY KEY
@@ -110,6 +96,29 @@ CREATE TRIGGER product_words_insert AFTER INSERT ON products REFERENCING NEW TAB
 CREATE TRIGGER product_words_update AFTER UPDATE ON products REFERENCING NEW TABLE AS fresh
     FOR EACH STATEMENT EXECUTE FUNCTION product_words_learn();
 
+-- +goose StatementBegin
+-- What plain words are looked for by: each as it stands, by its stem, or as the beginning of a word that is known. Loosely, as
+-- the beginning of anything, codes among it; that costs more.
+CREATE FUNCTION products_query(words text[], loosely boolean) RETURNS tsquery LANGUAGE plpgsql STABLE
+    SET client_min_messages = warning AS $$
+DECLARE
+    typed text;
+    known tsquery;
+    wanted tsquery := '';
+BEGIN
+    FOREACH typed IN ARRAY words LOOP
+        IF loosely OR typed ~ '[0-9]' THEN
+            known := to_tsquery('simple', typed || ':*');
+        ELSE
+            SELECT to_tsquery('simple', string_agg(w.word, '|')) INTO known FROM (SELECT typed AS word UNION ALL (
+                SELECT p.word FROM product_words p WHERE p.word > typed AND p.word < typed || chr(1114111) ORDER BY p.word LIMIT 40)) AS w;
+        END IF;
+        wanted := wanted && (known || plainto_tsquery('russian', typed));
+    END LOOP;
+    RETURN wanted;
+END $$;
+-- +goose StatementEnd
+
 -- Words that look like this one, the likest first; short words with two letters swapped are barely alike.
 CREATE FUNCTION product_words_like(typed text) RETURNS TABLE (word text) LANGUAGE sql STABLE
     SET pg_trgm.similarity_threshold = 0.2 AS $$
@@ -125,7 +134,7 @@ CREATE TABLE stock (
     updated_at  timestamptz NOT NULL,
     CONSTRAINT stock_covers_reserved CHECK (reserved <= on_hand),
     FOREIGN KEY (supplier_id, product_id) REFERENCES products (supplier_id, id)
-);
+) WITH (fillfactor = 85); -- every order changes it: room to do so in place
 
 CREATE TABLE price_lists (
     id          uuid PRIMARY KEY,
@@ -148,7 +157,7 @@ CREATE TABLE prices (
     product_id    uuid NOT NULL,
     from_quantity numeric(14,3) NOT NULL CHECK (from_quantity > 0),
     unit_price    numeric(18,4) NOT NULL CHECK (unit_price >= 0),  -- per unit, before tax
-    PRIMARY KEY (product_id, price_list_id, from_quantity) INCLUDE (unit_price),
+    PRIMARY KEY (product_id, price_list_id, from_quantity) INCLUDE (supplier_id, unit_price),
     FOREIGN KEY (supplier_id, price_list_id) REFERENCES price_lists (supplier_id, id),
     FOREIGN KEY (supplier_id, product_id) REFERENCES products (supplier_id, id)
 );

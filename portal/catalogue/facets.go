@@ -71,16 +71,17 @@ func (s *Service) count(tx *models.Tx, a models.Assortment, w models.Wanted, ter
 	if err != nil || len(found) > 0 {
 		return found, err
 	}
-	words, err := mend(tx, a, w.Words)
-	if err != nil || words == nil {
+	w, mended, err := mend(tx, a, w)
+	if err != nil || !w.Loosely && mended == "" {
 		return nil, err
 	}
-	return models.CountGoods(tx, a, models.Wanted{Words: words}, countedMatches)
+	return models.CountGoods(tx, a, w, countedMatches)
 }
 
 // counts remembers for a while how many goods each supplier has on sale. They are the same for every client, and a figure
-// half a minute old is as good as a new one.
+// half a minute old is as good as a new one. One counts at a time, and those who wait find it done.
 type counts struct {
+	counting   sync.Mutex
 	mu         sync.Mutex
 	bySupplier map[models.OrganisationID]counted
 }
@@ -94,18 +95,13 @@ const countsKeep = 30 * time.Second
 
 // of are the counts of the suppliers with these terms.
 func (c *counts) of(tx *models.Tx, a models.Assortment, terms []models.Terms) ([]models.GoodsCount, error) {
-	var all []models.GoodsCount
-	var missing []models.OrganisationID
-	c.mu.Lock()
-	for _, t := range terms {
-		known, ok := c.bySupplier[t.Supplier]
-		if !ok || tx.Now.Sub(known.at) >= countsKeep {
-			missing = append(missing, t.Supplier)
-			continue
-		}
-		all = append(all, known.goods...)
+	all, missing := c.known(tx.Now, terms)
+	if len(missing) == 0 {
+		return all, nil
 	}
-	c.mu.Unlock()
+	c.counting.Lock()
+	defer c.counting.Unlock()
+	all, missing = c.known(tx.Now, terms)
 	if len(missing) == 0 {
 		return all, nil
 	}
@@ -115,6 +111,20 @@ func (c *counts) of(tx *models.Tx, a models.Assortment, terms []models.Terms) ([
 	}
 	c.keep(tx.Now, missing, fresh)
 	return append(all, fresh...), nil
+}
+
+// known are the counts that are fresh enough, and whose are not.
+func (c *counts) known(now time.Time, terms []models.Terms) (all []models.GoodsCount, missing []models.OrganisationID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, t := range terms {
+		if k, ok := c.bySupplier[t.Supplier]; ok && now.Sub(k.at) < countsKeep {
+			all = append(all, k.goods...)
+		} else {
+			missing = append(missing, t.Supplier)
+		}
+	}
+	return all, missing
 }
 
 func (c *counts) keep(now time.Time, suppliers []models.OrganisationID, fresh []models.GoodsCount) {

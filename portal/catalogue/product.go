@@ -186,7 +186,7 @@ func explain(l pricing.Line, a models.Assortment) PriceAnswer {
 		out.ListPrice = &text
 	}
 	if next, ok := l.Ladder.After(l.Quantity, pricing.LotOf(l.Goods)); ok {
-		out.NextBreak = &Break{tierOf(next.Tier, p.Currency), next.Saves.In(p.Currency)}
+		out.NextBreak = &Break{tierOf(next.Tier, p.Currency), next.Saves().In(p.Currency)}
 	}
 	steps := l.Offers.Explain(l.Quantity, a.Day)
 	out.Steps = make([]Step, len(steps))

@@ -11,32 +11,33 @@ import (
 
 // found is a stretch of the catalogue before it is priced.
 type found struct {
-	goods  []models.Listed
-	terms  []models.Terms
-	mended string // what was searched instead of what was typed
+	goods   []models.Listed
+	terms   []models.Terms
+	mended  string // what was searched instead of what was typed
+	loosely bool
 }
 
-// find searches as it was typed, and, when that finds nothing at all, with the words that find nothing mended.
+// find searches as it was typed; when that finds nothing at all, more loosely, or with the words that find nothing mended.
 func find(tx *models.Tx, a models.Assortment, in ListInput, part place) (found, error) {
 	w := in.wanted()
 	if part.mended != "" {
 		w.Words, w.Code = models.PlainWords(part.mended), ""
 	}
+	w.Loosely = part.loosely
 	by := order(in.Sort, w)
 	goods, terms, err := by(tx, a, w, part.Stretch)
 	if err != nil || len(goods) > 0 || len(w.Words) == 0 || part.After != nil {
-		return found{goods, terms, part.mended}, err
+		return found{goods, terms, part.mended, part.loosely}, err
 	}
-	words, err := mend(tx, a, w.Words)
-	if err != nil || words == nil {
+	w, mended, err := mend(tx, a, w)
+	if err != nil || !w.Loosely && mended == "" {
 		return found{terms: terms}, err
 	}
-	w.Words, w.Code = words, ""
 	goods, terms, err = by(tx, a, w, part.Stretch)
 	if len(goods) == 0 {
-		return found{terms: terms}, err
+		mended = ""
 	}
-	return found{goods, terms, strings.Join(words, " ")}, err
+	return found{goods, terms, mended, w.Loosely}, err
 }
 
 type finder func(*models.Tx, models.Assortment, models.Wanted, models.Stretch) ([]models.Listed, []models.Terms, error)
@@ -53,30 +54,34 @@ func order(sort string, w models.Wanted) finder {
 	return models.GoodsByName
 }
 
-// mend replaces the words that find nothing by words that do and look like them; nil when none can be.
-func mend(tx *models.Tx, a models.Assortment, words []string) ([]string, error) {
-	standing, err := models.WordsThatFind(tx, a, words)
+// mend is what to search instead of words that together find nothing: the same more loosely, where each finds something, and
+// otherwise others, which are told, in place of those that find nothing.
+func mend(tx *models.Tx, a models.Assortment, w models.Wanted) (models.Wanted, string, error) {
+	standing, err := models.WordsThatFind(tx, a, w.Words, true)
 	if err != nil {
-		return nil, err
+		return w, "", err
 	}
-	mended := slices.Clone(words)
-	changed := false
+	words := slices.Clone(w.Words)
+	mended := ""
 	for i, word := range words {
 		if slices.Contains(standing, word) || !mendable(word) {
 			continue
 		}
 		better, err := meant(tx, a, word)
 		if err != nil {
-			return nil, err
+			return w, "", err
 		}
 		if better != "" {
-			mended[i], changed = better, true
+			words[i] = better
+			mended = strings.Join(words, " ")
 		}
 	}
-	if !changed {
-		return nil, nil
+	w.Loosely = len(standing) == len(w.Words)
+	if mended != "" {
+		w.Words, w.Code = words, ""
+		mended = strings.Join(words, " ")
 	}
-	return mended, nil
+	return w, mended, nil
 }
 
 // mendable reports a word long enough to guess at; figures are not guessed.
@@ -95,7 +100,7 @@ func meant(tx *models.Tx, a models.Assortment, typed string) (string, error) {
 	if len(near) == 0 {
 		return "", nil
 	}
-	standing, err := models.WordsThatFind(tx, a, near)
+	standing, err := models.WordsThatFind(tx, a, near, false)
 	if err != nil {
 		return "", err
 	}

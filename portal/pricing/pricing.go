@@ -141,9 +141,12 @@ func (l Ladder) Tiers() []Tier {
 
 // Break is the next quantity at which a unit gets cheaper.
 type Break struct {
-	Tier                // From is a quantity that can be ordered
-	Saves models.Amount // at that quantity, against the unit price of now
+	Tier      // From is a quantity that can be ordered
+	now, then Price
 }
+
+// Saves is what it saves at that quantity, against the unit price of now.
+func (b Break) Saves() models.Amount { return b.now.Net(b.From) - b.then.Net(b.From) }
 
 // After is the next break beyond a quantity that is sold in such lots; false when it gets no cheaper.
 func (l Ladder) After(quantity models.Quantity, lot Lot) (Break, bool) {
@@ -157,7 +160,7 @@ func (l Ladder) After(quantity models.Quantity, lot Lot) (Break, bool) {
 		}
 		from := lot.Up(rung.From)
 		if then, _ := l.At(from); then.UnitPrice.LessThan(now.UnitPrice) {
-			return Break{Tier{from, then.UnitPrice}, now.Net(from) - then.Net(from)}, true
+			return Break{Tier{from, then.UnitPrice}, now, then}, true
 		}
 	}
 	return Break{}, false

@@ -122,11 +122,11 @@ func TestTheNextBreakIsAQuantityThatCanBeOrdered(t *testing.T) {
 	l := roubles(list(tiers("1", "100", "10", "90", "12", "90", "50", "80.5"))).On(today)
 	lot := pricing.Lot{Minimum: dec("3"), Multiple: dec("2")}
 	b, ok := l.After(dec("3"), lot)
-	if !ok || !b.From.Equal(dec("11")) || !b.UnitPrice.Equal(dec("90")) || b.Saves != 110_00 {
+	if !ok || !b.From.Equal(dec("11")) || !b.UnitPrice.Equal(dec("90")) || b.Saves() != 110_00 {
 		t.Errorf("after 3 comes %+v, %v", b, ok)
 	}
 	b, ok = l.After(dec("11"), lot)
-	if !ok || !b.From.Equal(dec("51")) || b.Saves != 484_50 {
+	if !ok || !b.From.Equal(dec("51")) || b.Saves() != 484_50 {
 		t.Errorf("after 11 comes %+v, %v", b, ok)
 	}
 	if b, ok := l.After(dec("51"), lot); ok {
@@ -230,7 +230,7 @@ func TestABreakIsWorthIt(t *testing.T) {
 		}
 		now, _ := l.At(quantity)
 		then, _ := l.At(b.From)
-		if !lot.Fits(b.From) || b.From.LessThanOrEqual(quantity) || !then.UnitPrice.Equal(b.UnitPrice) || !b.UnitPrice.LessThan(now.UnitPrice) || b.Saves < 0 {
+		if !lot.Fits(b.From) || b.From.LessThanOrEqual(quantity) || !then.UnitPrice.Equal(b.UnitPrice) || !b.UnitPrice.LessThan(now.UnitPrice) || b.Saves() < 0 {
 			t.Fatalf("%+v at %s", b, quantity)
 		}
 	})
