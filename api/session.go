@@ -46,10 +46,6 @@ func (s *Server) started(ctx context.Context, st identity.Started, err error) (*
 	return &signedIn{Body: st.Session}, nil
 }
 
-type refreshInput struct {
-	Refresh string `cookie:"povtor_refresh"`
-}
-
 // sessionRoutes are apart from the others because they alone handle cookies.
 func (s *Server) sessionRoutes(t *Table) {
 	id := s.portal.Identity
@@ -61,8 +57,8 @@ func (s *Server) sessionRoutes(t *Table) {
 			return s.started(ctx, st, err)
 		})
 	huma.Register(t.api, t.operation("", "POST /api/v1/session/refresh", "Get the next access token"),
-		func(ctx context.Context, in *refreshInput) (*signedIn, error) {
-			st, err := id.Refresh(ctx, in.Refresh)
+		func(ctx context.Context, _ *struct{}) (*signedIn, error) {
+			st, err := id.Refresh(ctx, requestOf(ctx).refresh)
 			return s.started(ctx, st, err)
 		})
 	huma.Register(t.api, t.operation(identity.SessionUse, "POST /api/v1/session/switch", "Act in another company of yours"),

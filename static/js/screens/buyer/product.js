@@ -51,7 +51,7 @@ function Tiers({ p, quantity }) {
   const first = Number(price.tiers[0].unit_price);
   const here = [...price.tiers].reverse().find((tier) => compare(tier.from, quantity) <= 0);
   return html`
-    <table class="tbl dt dense tiers" aria-label=${t('prod.tiers')}>
+    <table class="tbl dt dense" aria-label=${t('prod.tiers')}>
       <thead>
         <tr>
           <th scope="col">${t('prod.tier')}</th>
