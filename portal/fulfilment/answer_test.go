@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -178,9 +177,9 @@ func TestParallelConfirmationsLeaveNoGap(t *testing.T) {
 	t.Parallel()
 	tr := orderingtest.Open(t)
 	const orders = 50
-	ids := make([]models.OrderID, orders)
-	for i := range ids {
-		ids[i] = tr.Place(t, "1").ID
+	var ids []models.OrderID
+	for range orders {
+		ids = append(ids, tr.Place(t, "1").ID)
 	}
 	other := tr.Other(t)
 	ids = append(ids, other.Place(t, "1").ID)
@@ -248,7 +247,7 @@ func TestTheSuppliersHome(t *testing.T) {
 		identitytest.Insert(t, tr.DB, &models.Cadence{ClientID: client.ID, SupplierID: tr.Supplier.ID, OrderDays: 4,
 			FirstOn: today.Add(-90), LastOn: today.Add(-30), LateOn: lateOn, Currency: "RUB", UpdatedAt: identitytest.Now})
 	}
-	since := time.Time(identitytest.Now)
+	since := identitytest.Now
 	want = fulfilment.Home{ToAnswer: 1, OldestWaitingAt: &since, Currency: "RUB", ClientsLate: 2,
 		ConfirmedThisMonth: fulfilment.Confirmed{Count: 1, Total: done.Total}}
 	if diff := cmp.Diff(want, home()); diff != "" {

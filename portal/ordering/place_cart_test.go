@@ -20,9 +20,8 @@ func two(t *testing.T) (first, second *Trade, held cart.Cart) {
 	first = Open(t)
 	second = first.Other(t)
 	identitytest.Agreement(t, first.DB, first.Client, second.Supplier)
-	held = fill(t, first, first.Products[0], "2")
-	held = fill(t, first, second.Products[1], "3")
-	return first, second, held
+	fill(t, first, first.Products[0], "2")
+	return first, second, fill(t, first, second.Products[1], "3")
 }
 
 func fill(t *testing.T, tr *Trade, p models.Product, quantity string) cart.Cart {
