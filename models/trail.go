@@ -50,7 +50,7 @@ func Trail(tx *Tx, f TrailFilter) ([]Happening, error) {
 }
 
 // newest are the newest events that fit. A book is read client by client, each from its own stretch of the index: among the
-// events of a large portal those of one book are few and far between.
+// events of a large portal those of one book are few and far between. Its clients are found apart, or every agreement is read.
 func newest(tx *Tx, f TrailFilter, where *filter) string {
 	limit := where.param(f.Limit + 1)
 	const order = ` ORDER BY e.at DESC, e.id DESC LIMIT `
@@ -58,6 +58,6 @@ func newest(tx *Tx, f TrailFilter, where *filter) string {
 		return `SELECT * FROM events e WHERE ` + where.String() + order + limit
 	}
 	book := where.param(tx.scope.manager)
-	return `SELECT e.* FROM (SELECT DISTINCT a.client_id FROM agreements a WHERE a.account_manager_id = ` + book + `) b
-		CROSS JOIN LATERAL (SELECT * FROM events e WHERE e.client_id = b.client_id AND ` + where.String() + order + limit + `) e` + order + limit
+	return `WITH book AS MATERIALIZED (SELECT DISTINCT a.client_id FROM agreements a WHERE a.account_manager_id = ` + book + `)
+		SELECT e.* FROM book CROSS JOIN LATERAL (SELECT * FROM events e WHERE e.client_id = book.client_id AND ` + where.String() + order + limit + `) e` + order + limit
 }

@@ -87,11 +87,11 @@ func stillOpen(tx *models.Tx, m *models.Message) (drop string, err error) {
 	if err != nil {
 		return "", err
 	}
-	r, err := models.Get(tx, id)
-	if models.KindOf(err) == models.NotFound || err == nil && usableReset(tx, r, nil) != nil {
-		return "its link has run out", nil
+	open, err := models.Exists[models.PasswordReset](tx, "id = ? AND used_at IS NULL AND expires_at > ?", id, tx.Now)
+	if err != nil || open {
+		return "", err
 	}
-	return "", err
+	return "its link has run out", nil
 }
 
 // ConfirmInput is a link's token and the new password.
