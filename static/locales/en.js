@@ -32,7 +32,6 @@ export default {
   'nav.clients': 'Clients',
   'nav.activity': 'Activity',
   'search.buyer': 'Search products, orders, invoices',
-  'search.supplier': 'Search orders',
   'search.desk': 'Search clients',
   'search.public': 'Search',
   'pal.hits': 'Results',
@@ -239,4 +238,5 @@ export default {
   'ev.again': 'again on {date}',
   'origin.list': 'Price list',
   'origin.contract': 'Contract',
+  'search.supplier': 'Search orders, products',
 };

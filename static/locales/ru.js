@@ -32,7 +32,6 @@ export default {
   'nav.clients': 'Клиенты',
   'nav.activity': 'События',
   'search.buyer': 'Поиск товаров, заказов, счетов',
-  'search.supplier': 'Поиск заказов',
   'search.desk': 'Поиск клиентов',
   'search.public': 'Поиск',
   'pal.hits': 'Найдено',
@@ -276,4 +275,5 @@ export default {
   'ev.again': 'снова {date}',
   'origin.list': 'Прайс-лист',
   'origin.contract': 'Договор',
+  'search.supplier': 'Поиск заказов, товаров',
 };

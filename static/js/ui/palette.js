@@ -47,6 +47,12 @@ const sources = [
     hit: (o) => ({ id: o.id, label: o.number, sub: o.client.name, icon: 'package', to: '/incoming/' + o.id }),
   },
   {
+    side: 'supplier',
+    opens: '/products/',
+    path: '/products',
+    hit: (p) => ({ id: p.id, label: p.name, sub: p.sku, icon: p.icon, to: '/products/' + p.id }),
+  },
+  {
     side: 'desk',
     opens: '/clients/',
     path: '/desk/clients',

@@ -212,11 +212,11 @@ function Page({ c }) {
         <div class="stack">
           <${Rhythms} c=${c} />
           <${Weeks} c=${c} />
+          <${Story} id=${c.id} fresh=${logged} />
         </div>
         <div class="stack">
           <${People} people=${c.people} />
           <${Agreements} agreements=${c.agreements} />
-          <${Story} id=${c.id} fresh=${logged} />
         </div>
       </div>
     </div>

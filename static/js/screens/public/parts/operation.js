@@ -116,7 +116,7 @@ function Answered({ doc, op }) {
       good?.schema &&
       fieldsOf(doc, good.schema).length > 0 &&
       html`
-        <${Fields} rows=${fieldsOf(doc, good.schema)} label=${said} />
+        <${Fields} rows=${fieldsOf(doc, good.schema).map((f) => ({ ...f, required: false }))} label=${said} />
         <${Sample} value=${exampleOf(doc, good.schema)} label=${said + ', JSON'} />
       `
     }
