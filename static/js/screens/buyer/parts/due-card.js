@@ -73,7 +73,7 @@ function UsualBasket({ s, lead }) {
         <h4>${t('home.usual')}</h4>
         <small>${changed ? t('home.changed', { n: changed }) : t('home.unchanged')}</small>
       </div>
-      <ul role="list">
+      <ul role="list" aria-busy=${lead && q.busy && !lines}>
         ${
           lines
             ? lines.slice(0, LEAD_LINES).map(
