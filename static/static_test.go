@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -151,6 +152,31 @@ func TestEveryModuleImportsWhatIsThere(t *testing.T) {
 		}
 		if _, err := g.walk(name); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// What a first visit fetches before its screen stands: scripts with the words of the side, and the style sheet.
+func TestAFirstScreenIsSmall(t *testing.T) {
+	const scripts, styles = 60_000, 15_000
+	s := site(t)
+	size := func(name string) int { return len(s.files[name].encode(brotliKind)) }
+	if n := size("css/app.css"); n > styles {
+		t.Errorf("the style sheet has %d bytes, at most %d", n, styles)
+	}
+	preloaded := regexp.MustCompile(`modulepreload" href="/a/` + s.Hash() + `/([^"]+)"`)
+	for _, r := range routesIn(s.files["js/routes.js"].raw) {
+		a, _ := s.Page(r.pattern, "")
+		total := size("js/boot.js")
+		for _, m := range preloaded.FindAllSubmatch(a.Body, -1) {
+			total += size(string(m[1]))
+		}
+		side := strings.Split(r.module, "/")[2]
+		for _, words := range []string{"locales/ru.js", "locales/ru-" + side + ".js"} {
+			total += size(words)
+		}
+		if total > scripts {
+			t.Errorf("%s needs %d bytes of scripts, at most %d", r.pattern, total, scripts)
 		}
 	}
 }
