@@ -49,6 +49,9 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
+	if k.Command() == "demo" && os.Getenv("LOG_LEVEL") == "" {
+		cfg.logLevel = slog.LevelWarn // the newcomer's terminal shows where to go, not who went
+	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: cfg.logLevel}))
 	slog.SetDefault(log)
 	if err := k.Run(&program{ctx: ctx, config: cfg, log: log, now: clock(os.Getenv), out: os.Stdout}); err != nil {

@@ -12,6 +12,7 @@ func (s *Server) pages(app *fiber.App) error {
 	if err != nil {
 		return err
 	}
+	s.site = site
 	app.Get("/a/:hash/*", func(c *fiber.Ctx) error {
 		a, ok := site.Asset(c.Params("hash"), c.Params("*"), c.Get(fiber.HeaderAcceptEncoding))
 		if !ok {

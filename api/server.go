@@ -7,6 +7,7 @@ import (
 	"net"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,6 +15,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 	"github.com/prometheus/client_golang/prometheus"
+
+	"povtor/static"
 )
 
 // Options say how to serve.
@@ -33,6 +36,8 @@ type Server struct {
 	options Options
 	app     *fiber.App
 	table   *Table
+	site    *static.Site
+	closing atomic.Bool
 }
 
 const bodyLimit = 4 << 20
@@ -102,30 +107,6 @@ func (s *Server) panicked(c *fiber.Ctx, e any) {
 	s.options.Log.ErrorContext(c.UserContext(), "panic", "what", e, "route", c.Route().Path, "request_id", requestID(c.UserContext()))
 }
 
-// logged writes one line a request, without query values, bodies or cookies.
-func (s *Server) logged(c *fiber.Ctx) error {
-	began := s.options.Now()
-	err := c.Next()
-	if err != nil {
-		if err := sendProblem(c, err); err != nil {
-			return err
-		}
-	}
-	status := c.Response().StatusCode()
-	level := slog.LevelDebug
-	if status >= 500 {
-		level = slog.LevelWarn
-	}
-	ctx := c.UserContext()
-	if s.options.Log.Enabled(ctx, level) {
-		r := requestOf(ctx)
-		s.options.Log.LogAttrs(ctx, level, "request", slog.String("method", c.Method()), slog.String("route", c.Route().Path),
-			slog.Int("status", status), slog.Duration("took", s.options.Now().Sub(began)), slog.String("request_id", r.id),
-			slog.String("user", r.viewer.User().String()))
-	}
-	return nil
-}
-
 // Routes are the table, for the access test.
 func (s *Server) Routes() []Route { return s.table.Routes() }
 
@@ -134,6 +115,7 @@ func (s *Server) App() *fiber.App { return s.app }
 
 // Serve answers on the listener until Shutdown.
 func (s *Server) Serve(l net.Listener) error {
+	go s.site.Warm(s.closing.Load) // so that no visitor waits for a file to be compressed
 	if err := s.app.Listener(l); err != nil && !errors.Is(err, net.ErrClosed) {
 		return err
 	}
@@ -141,4 +123,7 @@ func (s *Server) Serve(l net.Listener) error {
 }
 
 // Shutdown stops taking requests and waits for those under way.
-func (s *Server) Shutdown(ctx context.Context) error { return s.app.ShutdownWithContext(ctx) }
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.closing.Store(true)
+	return s.app.ShutdownWithContext(ctx)
+}
