@@ -4,8 +4,10 @@ import { Icon } from './icon.js';
 import { EmptyState } from './empty-state.js';
 
 /** @typedef {import('../api.js').ApiError} ApiError */
+/** What is not there, or not for this person; an address that names nothing at all (422) is no other to whoever reads. */
+const gone = new Set([403, 404, 422]);
 /** @param {ApiError} e */
-const kindOf = (e) => (e.code === 'offline' ? 'offline' : e.status === 403 || e.status === 404 ? 'gone' : 'broken');
+const kindOf = (e) => (e.code === 'offline' ? 'offline' : gone.has(e.status) ? 'gone' : 'broken');
 
 /** What went wrong, what is safe, and the way on. @param {{ error: ApiError, retry?: () => void, level?: 1 | 2 | 3 }} p */
 export function Trouble({ error, retry, level = 2 }) {

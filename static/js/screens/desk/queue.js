@@ -182,6 +182,7 @@ export default function Queue() {
           <h1 tabindex="-1">${t('q.title')}</h1>
           ${
             totals &&
+            all > 0 &&
             html`
               <p>${t('q.sub', { n: all, v: totals.map((x) => money0(x.money_at_stake, x.currency)).join(' + ') })}</p>
             `
