@@ -21,7 +21,8 @@ type config struct {
 	mailFrom              string
 	dkimDomain            string // empty: mails are not signed
 	dkimSelector, dkimKey string
-	baseURL               string // how people reach the portal from a mail
+	baseURL               string   // how people reach the portal from a mail
+	proxies               []string // whose word on a caller's address is taken
 	logLevel              slog.Level
 }
 
@@ -34,6 +35,9 @@ func configFrom(env func(string) string) (config, error) {
 	}
 	if c.mailFrom == "" {
 		c.mailFrom = "Povtor <povtor@localhost>"
+	}
+	if proxies := env("TRUSTED_PROXIES"); proxies != "" {
+		c.proxies = strings.Split(proxies, ",")
 	}
 	if level := env("LOG_LEVEL"); level != "" {
 		if err := c.logLevel.UnmarshalText([]byte(level)); err != nil {

@@ -129,7 +129,7 @@ func (p *program) listen(h *house, s serving) error {
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	server, err := api.New(h.api(), api.Options{
-		Secure: !s.demo && isHTTPS(p.config.baseURL), Demo: s.demo, Version: version, Now: p.now,
+		Secure: !s.demo && isHTTPS(p.config.baseURL), Proxies: p.config.proxies, Demo: s.demo, Version: version, Now: p.now,
 		Ready: h.db.Ping, Metrics: metrics, Log: p.log,
 	})
 	if err != nil {

@@ -21,8 +21,9 @@ import (
 
 // Options say how to serve.
 type Options struct {
-	Secure  bool // cookies only over https
-	Demo    bool // the outbox page and the demo people are shown
+	Secure  bool     // cookies only over https
+	Proxies []string // addresses or networks whose X-Forwarded-For is believed
+	Demo    bool     // the outbox page and the demo people are shown
 	Version string
 	Now     func() time.Time
 	Ready   func(context.Context) error
@@ -49,6 +50,7 @@ func New(p Portal, o Options) (*Server, error) {
 		DisableStartupMessage: true, Immutable: true, BodyLimit: bodyLimit, ErrorHandler: sendProblem,
 		ReadTimeout: 30 * time.Second, WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute,
 		ReadBufferSize: 16 << 10, // room for cookies
+		ProxyHeader:    fiber.HeaderXForwardedFor, EnableTrustedProxyCheck: true, TrustedProxies: o.Proxies, EnableIPValidation: true,
 	})}
 	s.app.Use(measure(o.Metrics, o.Now), s.logged, recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.panicked}))
 	s.healthRoutes(s.app)

@@ -121,15 +121,6 @@ func rows[T any](tx *Tx, sql string, args []any, scan func(pgx.Rows, *T) error) 
 	return out, r.Err()
 }
 
-// structs runs a named query whose columns carry the names of the struct's db tags.
-func structs[T any](tx *Tx, sql string, args []any) ([]T, error) {
-	r, err := tx.q.Query(tx.ctx, sql, args...)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(r, pgx.RowToStructByName[T])
-}
-
 // where is the scope's predicate for a named query; see [Scope.Where].
 func (tx *Tx) where(owner Ownership, alias string, args []any) (string, []any, error) {
 	return tx.scope.Where(owner, alias, false, args)

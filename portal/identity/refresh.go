@@ -83,8 +83,11 @@ func (s *Service) SignOut(ctx context.Context, v Viewer) error {
 	}
 	_, err := models.In(ctx, s.db, System("sign-out").To(SystemWork), func(tx *models.Tx) (struct{}, error) {
 		session, err := models.Lock(tx, v.session)
-		if err != nil || session.EndedAt != nil {
+		switch {
+		case models.KindOf(err) == models.NotFound:
 			return struct{}{}, nil
+		case err != nil || session.EndedAt != nil:
+			return struct{}{}, err
 		}
 		return struct{}{}, endSession(tx, session, "signed out")
 	})
@@ -138,7 +141,7 @@ func (s *Service) Current(ctx context.Context, v Viewer, _ struct{}) (Session, e
 		if err != nil {
 			return Session{}, errSessionEnded
 		}
-		return describe(*user, seat, seats, tx.Now.Add(accessFor)), nil
+		return describe(*user, seat, seats, v.locale, tx.Now.Add(accessFor)), nil
 	})
 }
 

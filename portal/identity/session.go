@@ -206,17 +206,17 @@ func (s *Service) issue(tx *models.Tx, user models.User, session models.SessionI
 	if err != nil {
 		return Started{}, err
 	}
-	return Started{Session: describe(user, seat, seats, until), Access: token, Refresh: refresh, CSRF: s.CSRF(session)}, nil
+	return Started{Session: describe(user, seat, seats, user.Locale, until), Access: token, Refresh: refresh, CSRF: s.CSRF(session)}, nil
 }
 
-func describe(user models.User, seat models.Seat, seats []models.Seat, until time.Time) Session {
+func describe(user models.User, seat models.Seat, seats []models.Seat, locale string, until time.Time) Session {
 	out := Session{
 		User:       SessionUser{user.ID, user.Name, user.Email, user.Locale},
-		Membership: seat.ID, Role: Role(seat.Role), Organisation: company(seat.Organisation, user.Locale),
+		Membership: seat.ID, Role: Role(seat.Role), Organisation: company(seat.Organisation, locale),
 		Permissions: Role(seat.Role).Permissions(), ExpiresAt: until, Memberships: make([]SessionSeat, len(seats)),
 	}
 	for i, o := range seats {
-		out.Memberships[i] = SessionSeat{o.ID, Role(o.Role), company(o.Organisation, user.Locale)}
+		out.Memberships[i] = SessionSeat{o.ID, Role(o.Role), company(o.Organisation, locale)}
 	}
 	return out
 }

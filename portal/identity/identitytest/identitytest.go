@@ -77,7 +77,9 @@ func Access(t testing.TB, db *models.DB, in models.Organisation, role identity.R
 		Role: string(role), Influence: "decides", CreatedAt: Now})
 	id := identity.New(db, Keys(t), Clock)
 	started, err := models.In(t.Context(), db, identity.System("test").To(identity.SystemWork),
-		func(tx *models.Tx) (identity.Started, error) { return id.Begin(tx, user, models.MembershipID{}, "test") })
+		func(tx *models.Tx) (identity.Started, error) {
+			return id.Begin(tx, user, models.MembershipID{}, "test")
+		})
 	if err != nil {
 		t.Fatal("sign in:", err)
 	}
