@@ -33,11 +33,5 @@ export function RhythmBadge({ r }) {
 
 /** @param {{ r: Rhythm, small?: boolean }} p */
 export const Rhythm = ({ r, small = false }) => html`
-  <${RhythmStrip}
-    days=${r.order_days}
-    window=${r.next_window}
-    today=${asOf(r)}
-    small=${small}
-    name=${r.supplier.name}
-  />
+  <${RhythmStrip} days=${r.order_days} window=${r.next_window} today=${asOf(r)} small=${small} name=${r.supplier.name} />
 `;
