@@ -104,3 +104,12 @@ func HitRate(tx *Tx, key string, window time.Duration) (hits int, err error) {
 		key, tx.Now.Truncate(window)).Scan(&hits)
 	return hits, err
 }
+
+// ForgetRate forgets the hits of a key. For the system alone.
+func ForgetRate(tx *Tx, key string) error {
+	if tx.scope.kind != ofEverything {
+		return errUnscoped
+	}
+	_, err := tx.q.Exec(tx.ctx, `DELETE FROM rate_windows WHERE key = $1`, key)
+	return err
+}

@@ -102,15 +102,21 @@ func (s *Service) SignIn(ctx context.Context, in SignInInput) (Started, error) {
 		return Started{}, err
 	}
 	return models.In(ctx, s.db, System("sign-in").To(SystemWork), func(tx *models.Tx) (Started, error) {
+		if err := models.ForgetRate(tx, guessKey(user.Email)); err != nil { // who knows the password was not guessing
+			return Started{}, err
+		}
 		return s.Begin(tx, *user, models.MembershipID{}, in.UserAgent)
 	})
 }
+
+// guessKey is what tries at one person's password are counted under.
+func guessKey(email string) string { return "sign-in:" + email }
 
 // Prove finds the person by their address and checks the password; wrong-credentials (Unauthenticated) tells neither apart.
 // A try counts against the address and against where it came from.
 func (s *Service) Prove(ctx context.Context, address, password, from string) (*models.User, error) {
 	email := NormalEmail(address)
-	if err := s.CountGuess(ctx, "sign-in:"+email, guessesPerMail); err != nil {
+	if err := s.CountGuess(ctx, guessKey(email), guessesPerMail); err != nil {
 		return nil, err
 	}
 	if err := s.CountGuess(ctx, "sign-in-from:"+from, guessesPerHost); err != nil {
