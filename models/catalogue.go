@@ -4,9 +4,8 @@ import "github.com/jackc/pgx/v5"
 
 // Wanted narrows an assortment. Its zero value is everything that is on sale.
 type Wanted struct {
-	Words      []string // each begins a word of the name or brand, or shares its stem; see [PlainWords]
-	Loosely    bool     // each may begin anything, a word in a code too
-	Code       string   // or, instead of the words, a part of a SKU or GTIN
+	Words      []string // each begins a word of the name, brand or code, or shares its stem; see [PlainWords]
+	Code       string   // or, where the words do not fit, a part of a SKU or GTIN
 	Suppliers  []OrganisationID
 	Categories []CategoryID // with everything that hangs under them
 	Brands     []string
@@ -38,11 +37,11 @@ type Stretch struct {
 	Limit int
 }
 
-// GoodsByName are goods on sale in the order of their names, with all agreements in force.
+// GoodsByName are goods on sale in the order of their names, with the agreements they are bought under.
 func GoodsByName(tx *Tx, s Assortment, w Wanted, part Stretch) ([]Listed, []Terms, error) {
 	b := browse{s, w, part, &filter{}}
 	if w.searched() {
-		return b.list(tx, b.matchesByName())
+		return b.list(tx, b.matchesByName(``))
 	}
 	return b.list(tx, b.shelf(``))
 }
@@ -69,15 +68,15 @@ func GoodsByUse(tx *Tx, s Assortment, w Wanted, part Stretch) (goods []Listed, t
 	return append(goods, rest...), terms, err
 }
 
-// list reads the goods that a source (rank, name, id) names, and the agreements in force.
+// list reads the goods that a source (rank, name, id) names, and the agreements they are bought under.
 func (b browse) list(tx *Tx, source string) ([]Listed, []Terms, error) {
 	t := &together{tx: tx}
 	var goods []Listed
 	var terms []termsRow
-	sql := `SELECT ` + goodsColumns(b.Locale) + `, k.rank FROM (` + source + `) k JOIN products p ON p.id = k.id` +
+	sql := b.reach() + `SELECT ` + goodsColumns(b.Locale) + `, k.rank FROM (` + source + `) k JOIN products p ON p.id = k.id` +
 		b.goodsJoins(tx, b.f) + ` ORDER BY k.rank DESC, k.name, k.id`
 	readAlso(t, &goods, ByBoth, "a", sql, b.f.args, func(r pgx.Rows, l *Listed) error { return scanGoods(r, &l.Goods, &l.Rank) })
-	b.readTerms(t, &terms, nil)
+	b.readTerms(t, &terms, ofSuppliers(b.Suppliers))
 	err := t.read()
 	return goods, gatherTerms(terms), err
 }

@@ -28,21 +28,17 @@ func WordsLike(tx *Tx, typed string) ([]string, error) {
 	return rows(tx, `SELECT word FROM product_words_like($1)`, []any{typed}, scanText)
 }
 
-// WordsThatFind are those of the words that by themselves find goods which are on sale to the client, loosely or not: see
-// [Wanted].
-func WordsThatFind(tx *Tx, s Assortment, words []string, loosely bool) ([]string, error) {
+// WordsThatFind are those of the words that by themselves find goods which are on sale to the client.
+func WordsThatFind(tx *Tx, s Assortment, words []string) ([]string, error) {
 	f := &filter{}
-	f.and(s.inForce(f))
-	scope, args, err := tx.where(ByBoth, "a", f.args)
-	if err != nil {
-		return nil, err
-	}
-	f.args = args
-	return rows(tx, `WITH reach AS MATERIALIZED (SELECT array_agg(a.supplier_id) AS suppliers FROM agreements a
-			WHERE `+scope+` AND `+f.String()+`)
-		SELECT w.word FROM unnest(`+f.param(words)+`::text[]) AS w (word) WHERE EXISTS (SELECT FROM products p
-			WHERE p.supplier_id = ANY ((SELECT suppliers FROM reach)::uuid[]) AND `+onSale+`
-				AND p.search @@ (SELECT products_query(ARRAY[w.word], `+f.param(loosely)+`)))`, f.args, scanText)
+	t := &together{tx: tx}
+	var found []string
+	readAlso(t, &found, ByBoth, "a", `WITH reach AS MATERIALIZED (SELECT a.supplier_id FROM agreements a WHERE {scope} AND `+s.inForce(f)+`)
+		SELECT w.word FROM unnest(`+f.param(words)+`::text[]) AS w (word) WHERE EXISTS (
+			SELECT FROM reach a CROSS JOIN LATERAL (SELECT FROM products p
+				WHERE p.search @@ replace(search_words(ARRAY[w.word]), '#', search_mark(a.supplier_id))::tsquery
+					AND p.supplier_id IS NOT DISTINCT FROM a.supplier_id AND `+onSale+` LIMIT 1) p)`, f.args, scanText)
+	return found, t.read()
 }
 
 func scanText(r pgx.Rows, s *string) error { return r.Scan(s) }

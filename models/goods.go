@@ -81,7 +81,7 @@ func Offered(tx *Tx, s Assortment, ids []ProductID) ([]Goods, []Terms, error) {
 	f.and(`p.id = ANY (?)`, ids)
 	readAlso(t, &goods, ByBoth, "a", `SELECT `+goodsColumns(s.Locale)+` FROM products p
 		JOIN agreements a ON a.supplier_id = p.supplier_id`+joins+` WHERE {scope} AND `+known+` AND `+f.String(), f.args, func(r pgx.Rows, g *Goods) error { return scanGoods(r, g) })
-	s.readTerms(t, &terms, ids)
+	s.readTerms(t, &terms, sellersOf(ids))
 	err := t.read()
 	return goods, gatherTerms(terms), err
 }

@@ -47,7 +47,7 @@ type Terms struct {
 func TermsOf(tx *Tx, s Assortment) ([]Terms, error) {
 	t := &together{tx: tx}
 	var found []termsRow
-	s.readTerms(t, &found, nil)
+	s.readTerms(t, &found, ofSuppliers(nil))
 	err := t.read()
 	return gatherTerms(found), err
 }
@@ -58,13 +58,30 @@ type termsRow struct {
 	list  *PriceList
 }
 
-// readTerms adds the query for the agreements in force with the suppliers of these products, nil: with every supplier.
-func (s Assortment) readTerms(t *together, out *[]termsRow, products []ProductID) {
-	f := &filter{}
-	f.and(s.inForce(f))
-	if products != nil {
+// whose says with which suppliers agreements are wanted.
+type whose func(f *filter)
+
+// ofSuppliers wants those with these suppliers, none named: with all.
+func ofSuppliers(suppliers []OrganisationID) whose {
+	return func(f *filter) {
+		if len(suppliers) > 0 {
+			f.and(`a.supplier_id = ANY (?)`, suppliers)
+		}
+	}
+}
+
+// sellersOf wants those with whoever sells these products.
+func sellersOf(products []ProductID) whose {
+	return func(f *filter) {
 		f.and(`a.supplier_id IN (SELECT p.supplier_id FROM products p WHERE p.id = ANY (?))`, products)
 	}
+}
+
+// readTerms adds the query for the agreements in force.
+func (s Assortment) readTerms(t *together, out *[]termsRow, narrow whose) {
+	f := &filter{}
+	f.and(s.inForce(f))
+	narrow(f)
 	name := nameIn("o", s.Locale)
 	readAlso(t, out, ByBoth, "a", `
 		SELECT a.id, a.number, a.supplier_id, `+name+`, o.trade, o.city, a.currency, a.minimum_order, a.net_days, a.lead_days,

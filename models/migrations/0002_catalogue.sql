@@ -1,6 +1,4 @@
 -- +goose Up
-CREATE EXTENSION IF NOT EXISTS btree_gin;
-
 -- The operator's tree of categories; suppliers hang products on its leaves.
 CREATE TABLE categories (
     id        uuid PRIMARY KEY,
@@ -43,14 +41,18 @@ CREATE INDEX products_shelf_en ON products (supplier_id, name_en, id) WHERE stat
 CREATE INDEX products_category_ru ON products (supplier_id, category_id, name_ru, id) WHERE status = 'active';
 CREATE INDEX products_category_en ON products (supplier_id, category_id, name_en, id) WHERE status = 'active';
 CREATE INDEX products_brand ON products (supplier_id, brand) WHERE status = 'active';
--- Words and codes are looked up within the suppliers that the reader buys from.
-CREATE INDEX products_search ON products USING gin (supplier_id, search);
-CREATE INDEX products_codes ON products USING gin (supplier_id, (sku || ' ' || gtin) gin_trgm_ops);
+CREATE INDEX products_search ON products USING gin (search);
+CREATE INDEX products_codes ON products USING gin ((sku || ' ' || gtin) gin_trgm_ops);
 CREATE STATISTICS products_supplier_category (dependencies, ndistinct) ON supplier_id, category_id, brand FROM products;
 
 -- Plain words: small letters, ё as е, nothing but letters and digits.
 CREATE FUNCTION plain_words(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT regexp_replace(translate(lower(t), 'ё', 'е'), '[^[:alnum:]]+', ' ', 'g')
+$$;
+
+-- What stands before every word of a supplier's goods, so that a search meets the goods it may find and passes all others by.
+CREATE FUNCTION search_mark(supplier uuid) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT right(supplier::text, 6)
 $$;
 
 -- +goose StatementBegin
@@ -59,15 +61,17 @@ $$;
 CREATE FUNCTION products_search_document() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     names text;
+    words tsvector;
 BEGIN
     IF NEW.name_en = '' THEN
         NEW.name_en := NEW.name_ru;
     END IF;
     names := plain_words(NEW.name_ru || ' ' || NEW.name_en);
-    NEW.search := setweight(to_tsvector('simple', plain_words(NEW.sku || ' ' || NEW.gtin || ' ' || NEW.brand)), 'A')
-               || setweight(to_tsvector('simple', names), 'B')
-               || setweight(to_tsvector('russian', names), 'B')
-               || setweight(to_tsvector('russian', plain_words(NEW.description_ru || ' ' || NEW.description_en)), 'D');
+    words := setweight(to_tsvector('simple', plain_words(NEW.sku || ' ' || NEW.gtin || ' ' || NEW.brand)), 'A')
+          || setweight(to_tsvector('simple', names), 'B')
+          || setweight(to_tsvector('russian', names), 'B')
+          || setweight(to_tsvector('russian', plain_words(NEW.description_ru || ' ' || NEW.description_en)), 'D');
+    NEW.search := replace(' ' || words::text, ' ''', ' ''' || search_mark(NEW.supplier_id))::tsvector;
     RETURN NEW;
 END $$;
 -- +goose StatementEnd
@@ -96,28 +100,13 @@ CREATE TRIGGER product_words_insert AFTER INSERT ON products REFERENCING NEW TAB
 CREATE TRIGGER product_words_update AFTER UPDATE ON products REFERENCING NEW TABLE AS fresh
     FOR EACH STATEMENT EXECUTE FUNCTION product_words_learn();
 
--- +goose StatementBegin
--- What plain words are looked for by: each as it stands, by its stem, or as the beginning of a word that is known. Loosely, as
--- the beginning of anything, codes among it; that costs more.
-CREATE FUNCTION products_query(words text[], loosely boolean) RETURNS tsquery LANGUAGE plpgsql STABLE
-    SET client_min_messages = warning AS $$
-DECLARE
-    typed text;
-    known tsquery;
-    wanted tsquery := '';
-BEGIN
-    FOREACH typed IN ARRAY words LOOP
-        IF loosely OR typed ~ '[0-9]' THEN
-            known := to_tsquery('simple', typed || ':*');
-        ELSE
-            SELECT to_tsquery('simple', string_agg(w.word, '|')) INTO known FROM (SELECT typed AS word UNION ALL (
-                SELECT p.word FROM product_words p WHERE p.word > typed AND p.word < typed || chr(1114111) ORDER BY p.word LIMIT 40)) AS w;
-        END IF;
-        wanted := wanted && (known || plainto_tsquery('russian', typed));
-    END LOOP;
-    RETURN wanted;
-END $$;
--- +goose StatementEnd
+-- What plain words are looked for by, all of them: each as the beginning of a word, or by its stem. A supplier's mark takes the
+-- place of each #.
+CREATE FUNCTION search_words(words text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT string_agg('(''#' || w || ''':*' || coalesce((
+        SELECT string_agg('|''#' || s.lexeme || '''', '') FROM unnest(to_tsvector('russian', w)) AS s), '') || ')', '&')
+    FROM unnest(words) AS w
+$$;
 
 -- Words that look like this one, the likest first; short words with two letters swapped are barely alike.
 CREATE FUNCTION product_words_like(typed text) RETURNS TABLE (word text) LANGUAGE sql STABLE
@@ -178,4 +167,4 @@ CREATE TABLE agreement_price_lists (
 
 -- +goose Down
 DROP TABLE agreement_price_lists, prices, price_lists, stock, product_words, products, categories;
-DROP FUNCTION products_search_document, products_query, product_words_learn, product_words_like, plain_words;
+DROP FUNCTION products_search_document, product_words_learn, product_words_like, search_words, search_mark, plain_words;

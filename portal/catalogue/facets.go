@@ -71,11 +71,11 @@ func (s *Service) count(tx *models.Tx, a models.Assortment, w models.Wanted, ter
 	if err != nil || len(found) > 0 {
 		return found, err
 	}
-	w, mended, err := mend(tx, a, w)
-	if err != nil || !w.Loosely && mended == "" {
+	words, err := mend(tx, a, w.Words)
+	if err != nil || words == nil {
 		return nil, err
 	}
-	return models.CountGoods(tx, a, w, countedMatches)
+	return models.CountGoods(tx, a, models.Wanted{Words: words}, countedMatches)
 }
 
 // counts remembers for a while how many goods each supplier has on sale. They are the same for every client, and a figure

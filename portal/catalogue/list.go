@@ -104,7 +104,7 @@ func (s *Service) List(ctx context.Context, v identity.Viewer, in ListInput) (Pa
 		}
 		cut := models.PageOf(found.goods, part.Limit, func(l models.Listed) models.Cursor {
 			p := l.Place(a.Locale)
-			return models.Cursor{p.Rank, p.Name, p.ID, found.mended, found.loosely}
+			return models.Cursor{p.Rank, p.Name, p.ID, found.mended}
 		})
 		cards, err := cards(tx, a, cut.Items, found.terms)
 		return Page{models.Page[Card]{Items: cards, Next: cut.Next}, found.mended}, err
@@ -133,17 +133,16 @@ func cards(tx *models.Tx, a models.Assortment, listed []models.Listed, terms []m
 // pageSize is how long a page is where nothing is said.
 const pageSize = 24
 
-// place is what a cursor says: where to go on, and in which search.
+// place is what a cursor says: where to go on, and in what was searched instead.
 type place struct {
 	models.Stretch
-	mended  string
-	loosely bool
+	mended string
 }
 
 func stretch(in ListInput) (place, error) {
 	p := place{Stretch: models.Stretch{Limit: cmp.Or(in.Limit, pageSize)}}
 	var at models.GoodsPlace
-	there, err := models.ReadCursor(in.After, &at.Rank, &at.Name, &at.ID, &p.mended, &p.loosely)
+	there, err := models.ReadCursor(in.After, &at.Rank, &at.Name, &at.ID, &p.mended)
 	if there {
 		p.After = &at
 	}

@@ -11,33 +11,32 @@ import (
 
 // found is a stretch of the catalogue before it is priced.
 type found struct {
-	goods   []models.Listed
-	terms   []models.Terms
-	mended  string // what was searched instead of what was typed
-	loosely bool
+	goods  []models.Listed
+	terms  []models.Terms
+	mended string // what was searched instead of what was typed
 }
 
-// find searches as it was typed; when that finds nothing at all, more loosely, or with the words that find nothing mended.
+// find searches as it was typed, and, when that finds nothing at all, with the words that find nothing mended.
 func find(tx *models.Tx, a models.Assortment, in ListInput, part place) (found, error) {
 	w := in.wanted()
 	if part.mended != "" {
 		w.Words, w.Code = models.PlainWords(part.mended), ""
 	}
-	w.Loosely = part.loosely
 	by := order(in.Sort, w)
 	goods, terms, err := by(tx, a, w, part.Stretch)
 	if err != nil || len(goods) > 0 || len(w.Words) == 0 || part.After != nil {
-		return found{goods, terms, part.mended, part.loosely}, err
+		return found{goods, terms, part.mended}, err
 	}
-	w, mended, err := mend(tx, a, w)
-	if err != nil || !w.Loosely && mended == "" {
+	words, err := mend(tx, a, w.Words)
+	if err != nil || words == nil {
 		return found{terms: terms}, err
 	}
+	w.Words, w.Code = words, ""
 	goods, terms, err = by(tx, a, w, part.Stretch)
 	if len(goods) == 0 {
-		mended = ""
+		return found{terms: terms}, err
 	}
-	return found{goods, terms, mended, w.Loosely}, err
+	return found{goods, terms, strings.Join(words, " ")}, err
 }
 
 type finder func(*models.Tx, models.Assortment, models.Wanted, models.Stretch) ([]models.Listed, []models.Terms, error)
@@ -54,34 +53,27 @@ func order(sort string, w models.Wanted) finder {
 	return models.GoodsByName
 }
 
-// mend is what to search instead of words that together find nothing: the same more loosely, where each finds something, and
-// otherwise others, which are told, in place of those that find nothing.
-func mend(tx *models.Tx, a models.Assortment, w models.Wanted) (models.Wanted, string, error) {
-	standing, err := models.WordsThatFind(tx, a, w.Words, true)
-	if err != nil {
-		return w, "", err
+// mend replaces the words that find nothing by words that do and look like them; nil when not all can be.
+func mend(tx *models.Tx, a models.Assortment, words []string) ([]string, error) {
+	standing, err := models.WordsThatFind(tx, a, words)
+	if err != nil || len(standing) == len(words) {
+		return nil, err
 	}
-	words := slices.Clone(w.Words)
-	mended := ""
+	mended := slices.Clone(words)
 	for i, word := range words {
-		if slices.Contains(standing, word) || !mendable(word) {
+		if slices.Contains(standing, word) {
 			continue
 		}
+		if !mendable(word) {
+			return nil, nil
+		}
 		better, err := meant(tx, a, word)
-		if err != nil {
-			return w, "", err
+		if err != nil || better == "" {
+			return nil, err
 		}
-		if better != "" {
-			words[i] = better
-			mended = strings.Join(words, " ")
-		}
+		mended[i] = better
 	}
-	w.Loosely = len(standing) == len(w.Words)
-	if mended != "" {
-		w.Words, w.Code = words, ""
-		mended = strings.Join(words, " ")
-	}
-	return w, mended, nil
+	return mended, nil
 }
 
 // mendable reports a word long enough to guess at; figures are not guessed.
@@ -100,7 +92,7 @@ func meant(tx *models.Tx, a models.Assortment, typed string) (string, error) {
 	if len(near) == 0 {
 		return "", nil
 	}
-	standing, err := models.WordsThatFind(tx, a, near, false)
+	standing, err := models.WordsThatFind(tx, a, near)
 	if err != nil {
 		return "", err
 	}
