@@ -99,7 +99,7 @@ func (p *program) kill() {
 // buyer is the demo's first person, signed in.
 func (p *program) buyer() string {
 	p.t.Helper()
-	body, _ := json.Marshal(map[string]string{"email": demo.People()[0].Email, "password": demo.Password})
+	body := fmt.Appendf(nil, `{"email":%q,"password":%q}`, demo.People()[0].Email, demo.Password)
 	res, err := http.Post(p.base+"/api/v1/session", "application/json", bytes.NewReader(body))
 	if err != nil {
 		p.t.Fatal(err)
@@ -116,7 +116,10 @@ func (p *program) buyer() string {
 
 // call sends a request as that person; 0 is a request that got no answer.
 func (p *program) call(token, method, path string, in, out any) (status int, said string) {
-	body, _ := json.Marshal(in)
+	body, err := json.Marshal(in)
+	if err != nil {
+		return 0, err.Error()
+	}
 	req, err := http.NewRequestWithContext(context.Background(), method, p.base+"/api/v1"+path, bytes.NewReader(body))
 	if err != nil {
 		return 0, err.Error()

@@ -43,7 +43,7 @@ func readNumeric(src []byte) (decimal.Decimal, error) {
 		return decimal.Decimal{}, errNoNumber
 	}
 	word := func(i int) int { return int(binary.BigEndian.Uint16(src[2*i:])) }
-	digits, weight, sign, places := word(0), int(int16(word(1))), word(2), word(3) //nolint:gosec // a word is two bytes
+	digits, weight, sign, places := word(0), int(int16(word(1))), word(2), word(3)
 	if len(src) != head+2*digits || sign != positive && sign != negative {
 		return decimal.Decimal{}, errNoNumber
 	}
@@ -65,7 +65,7 @@ func readNumeric(src []byte) (decimal.Decimal, error) {
 	if sign == negative {
 		value = -value
 	}
-	return decimal.New(value, -int32(places)), nil //nolint:gosec // at most eighteen
+	return decimal.New(value, -int32(places)), nil
 }
 
 // readLongNumeric reads any.

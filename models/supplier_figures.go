@@ -31,7 +31,9 @@ func SupplierFiguresOf(tx *Tx, supplier OrganisationID, today Date) (SupplierFig
 		coalesce(sum(i.total) FILTER (WHERE i.currency = s.currency), 0)::bigint
 		FROM organisations s LEFT JOIN invoices i ON i.supplier_id = s.id AND i.issued_on BETWEEN $2 AND $3
 		WHERE s.id = $1 AND {scope} GROUP BY s.id`, []any{supplier, today.MonthStart(), today},
-		func(r pgx.Rows, f *SupplierFigures) error { return r.Scan(&f.Currency, &f.Confirmed, &f.ConfirmedTotal) })
+		func(r pgx.Rows, f *SupplierFigures) error {
+			return r.Scan(&f.Currency, &f.Confirmed, &f.ConfirmedTotal)
+		})
 	readAlso(&t, &late, ByBoth, "c", `SELECT count(*) FROM cadences c
 		WHERE c.supplier_id = $1 AND c.late_on <= $2 AND c.last_on >= $3 AND {scope}
 		AND EXISTS (SELECT FROM agreements a WHERE a.client_id = c.client_id AND a.supplier_id = c.supplier_id AND a.status = 'active')`,

@@ -94,12 +94,12 @@ func compress(kind int, raw []byte) []byte {
 	var b bytes.Buffer
 	if kind == gzipKind {
 		w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
-		w.Write(raw)
+		_, _ = w.Write(raw)
 		w.Close()
 		return b.Bytes()
 	}
 	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 10, LGWin: 18})
-	w.Write(raw)
+	_, _ = w.Write(raw)
 	w.Close()
 	return b.Bytes()
 }

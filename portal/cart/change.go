@@ -70,7 +70,7 @@ func refuse(l pricing.Line) error {
 		case pricing.OutOfStock:
 			continue
 		}
-		f.At("quantity", string(p), l.Say(p, wording.English))
+		_ = f.At("quantity", string(p), l.Say(p, wording.English))
 	}
 	if len(f.Fields) == 0 {
 		return nil

@@ -154,7 +154,6 @@ func (b *bench) pgbench(ctx context.Context, statements []string, conns int) (st
 		return "", err
 	}
 	defer os.Remove(script)
-	//nolint:gosec // our own arguments
 	out, err := exec.CommandContext(ctx, program, "-n", "-M", "prepared", "-c", strconv.Itoa(conns), "-j", "2", "-T",
 		strconv.Itoa(max(1, int(b.time.Seconds()))), "-f", script, b.url).CombinedOutput()
 	if err != nil {

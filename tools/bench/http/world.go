@@ -19,8 +19,8 @@ const (
 	pastOrders    = 200
 	orderLines    = 20
 	buyerEmail    = "buyer@bench.example"
-	buyerPassword = "bench-password"                            //nolint:gosec // of a database that is thrown away
-	secret        = "a secret of forty characters for a bench!" //nolint:gosec // likewise
+	buyerPassword = "bench-password"
+	secret        = "a secret of forty characters for a bench!"
 )
 
 // world is what the measured requests refer to.
