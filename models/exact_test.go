@@ -1,11 +1,13 @@
 package models_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"povtor/models"
 	"povtor/models/modelstest"
 )
 
@@ -40,6 +42,33 @@ func TestNumbersComeBackAsTheyWere(t *testing.T) {
 		want := decimal.New(rapid.Int64().Draw(rt, "value"), -rapid.Int32Range(0, 20).Draw(rt, "places"))
 		if got, err := read(want.String(), "numeric"); err != nil || !got.Equal(want) {
 			rt.Fatalf("%s comes back as %s, %v", want, got, err)
+		}
+	})
+}
+
+func TestNumbersAreWrittenWithoutIdleZeros(t *testing.T) {
+	for _, c := range []struct{ number, quantity, price string }{
+		{"0", "0", "0.00"}, {"12.000", "12", "12.00"}, {"0.500", "0.5", "0.50"}, {"15.6125", "15.6125", "15.6125"}, {"15.6100", "15.61", "15.61"},
+		{"-0.05", "-0.05", "-0.05"}, {"1e3", "1000", "1000.00"}, {"99999999999999.9999", "99999999999999.9999", "99999999999999.9999"},
+		{"123456789012345678901234567890.500", "123456789012345678901234567890.5", "123456789012345678901234567890.50"},
+		{"0.000000000000000000010", "0.00000000000000000001", "0.00000000000000000001"},
+	} {
+		d := decimal.RequireFromString(c.number)
+		if q, p := models.QuantityText(d), models.PriceText(d, "RUB"); q != c.quantity || p != c.price {
+			t.Errorf("%s is written %s and %s", c.number, q, p)
+		}
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		d := decimal.New(rapid.Int64().Draw(rt, "value"), -rapid.Int32Range(-3, 18).Draw(rt, "places"))
+		if got := models.QuantityText(d); got != d.String() {
+			rt.Fatalf("%s is written %s", d, got)
+		}
+		price := models.PriceText(d, "RUB")
+		if back := decimal.RequireFromString(price); !back.Equal(d) || !strings.Contains(price[:len(price)-2], ".") {
+			rt.Fatalf("%s costs %s", d, price)
+		}
+		if yen := models.PriceText(d, "JPY"); yen != d.String() {
+			rt.Fatalf("%s costs %s yen", d, yen)
 		}
 	})
 }

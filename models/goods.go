@@ -1,7 +1,10 @@
 package models
 
 import (
+	"time"
+
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/shopspring/decimal"
 )
 
@@ -44,7 +47,8 @@ func goodsColumns(locale string) string {
 		category = "c.name_en"
 	}
 	return `p.id, p.supplier_id, p.sku, p.gtin, p.name_ru, p.name_en, p.brand, p.category_id, ` + category + `, c.icon, p.unit,
-		p.pack_size, p.minimum, p.multiple, p.vat_rate, p.status, p.substitute_id, s.on_hand - s.reserved, s.restock_on, w.quantity`
+		p.pack_size, p.minimum, p.multiple, p.vat_rate, p.status, p.substitute_id, s.product_id IS NOT NULL,
+		coalesce(s.on_hand - s.reserved, 0), s.restock_on, coalesce(w.quantity, 0)`
 }
 
 // goodsJoins put beside products p what else goodsColumns read.
@@ -55,16 +59,24 @@ func (s Assortment) goodsJoins(tx *Tx, f *filter) string {
 }
 
 func scanGoods(r pgx.Rows, g *Goods, more ...any) error {
-	var free, inCart *Quantity
-	var restock *Date
-	err := r.Scan(append([]any{&g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category, &g.Icon,
-		&g.Unit, &g.PackSize, &g.Minimum, &g.Multiple, &g.VATRate, &g.Status, &g.SubstituteID,
-		&free, &restock, &inCart}, more...)...)
-	if free != nil {
-		g.Stock = &FreeStock{Free: *free, RestockOn: restock}
+	var substitute pgtype.UUID
+	var restock pgtype.Date
+	var counted bool
+	var free Quantity
+	var room [24]any // more than are read here, so that appending takes no memory
+	to := append(room[:0], &g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category,
+		&g.Icon, &g.Unit, &g.PackSize, &g.Minimum, &g.Multiple, &g.VATRate, &g.Status, &substitute, &counted, &free, &restock, &g.InCart)
+	err := r.Scan(append(to, more...)...)
+	if substitute.Valid {
+		g.SubstituteID = &ProductID{substitute.Bytes}
 	}
-	if inCart != nil {
-		g.InCart = *inCart
+	if !counted {
+		return err
+	}
+	g.Stock = &FreeStock{Free: free}
+	if restock.Valid {
+		day := DateOf(restock.Time, time.UTC)
+		g.Stock.RestockOn = &day
 	}
 	return err
 }

@@ -59,17 +59,6 @@ func TaxOn(net Amount, rate decimal.Decimal) Amount {
 	return Amount(decimal.NewFromInt(int64(net)).Mul(rate).Shift(-2).Round(0).IntPart())
 }
 
-// PriceText writes a unit price with at least the currency's own decimals: "15.6125", "20.00".
-func PriceText(p UnitPrice, c Currency) string {
-	if places := -p.Exponent(); places > c.Exponent() {
-		s := strings.TrimRight(p.StringFixed(places), "0")
-		if have := len(s) - 1 - strings.IndexByte(s, '.'); have >= int(c.Exponent()) {
-			return strings.TrimSuffix(s, ".")
-		}
-	}
-	return p.StringFixed(c.Exponent())
-}
-
 // OrderNumber is how people name the n-th purchase order.
 func OrderNumber(n int64) string {
 	s := strconv.FormatInt(n, 10)

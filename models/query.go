@@ -112,11 +112,10 @@ func rows[T any](tx *Tx, sql string, args []any, scan func(pgx.Rows, *T) error) 
 	defer r.Close()
 	var out []T
 	for r.Next() {
-		var row T
-		if err := scan(r, &row); err != nil {
+		out = append(out, *new(T))
+		if err := scan(r, &out[len(out)-1]); err != nil {
 			return nil, err
 		}
-		out = append(out, row)
 	}
 	return out, r.Err()
 }

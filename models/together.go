@@ -22,11 +22,10 @@ func readAlso[T any](t *together, out *[]T, owner Ownership, alias, sql string, 
 	}
 	t.batch.Queue(strings.ReplaceAll(sql, "{scope}", scope), args...).Query(func(r pgx.Rows) error {
 		for r.Next() {
-			var row T
-			if err := scan(r, &row); err != nil {
+			*out = append(*out, *new(T))
+			if err := scan(r, &(*out)[len(*out)-1]); err != nil {
 				return err
 			}
-			*out = append(*out, row)
 		}
 		return r.Err()
 	})

@@ -57,15 +57,15 @@ func (p part) show() Part {
 // line shows one line. Of goods that are hidden it shows what is printed on them, no more.
 func (p part) line(h models.InCart, q pricing.Line) CartLine {
 	out := CartLine{
-		Product: Product{h.ProductID, h.SKU, models.NameIn(p.locale, h.NameRu, h.NameEn), h.Icon, h.Unit, h.PackSize.String(),
-			h.Minimum.String(), h.Multiple.String()},
-		Quantity: h.Quantity.String(), Problems: p.problems(h, q), Availability: catalogue.Availability{State: catalogue.Out},
+		Product: Product{h.ProductID, h.SKU, models.NameIn(p.locale, h.NameRu, h.NameEn), h.Icon, h.Unit, models.QuantityText(h.PackSize),
+			models.QuantityText(h.Minimum), models.QuantityText(h.Multiple)},
+		Quantity: models.QuantityText(h.Quantity), Problems: p.problems(h, q), Availability: catalogue.Availability{State: catalogue.Out},
 	}
 	if q.Goods == nil {
 		return out
 	}
 	c := q.Terms.Currency
-	out.VATRate, out.Availability, out.Net = q.Goods.VATRate.String(), catalogue.AvailabilityOf(q.Goods), q.Net().In(c)
+	out.VATRate, out.Availability, out.Net = models.QuantityText(q.Goods.VATRate), catalogue.AvailabilityOf(q.Goods), q.Net().In(c)
 	if q.Price != nil {
 		out.UnitPrice = priceText(q.Price.UnitPrice, c)
 	}

@@ -49,7 +49,7 @@ func AvailabilityOf(g *models.Goods) Availability {
 		return Availability{State: OnOrder}
 	}
 	free := decimal.Max(g.Stock.Free, decimal.Zero)
-	text := free.String()
+	text := models.QuantityText(free)
 	a := Availability{State: InStock, OnHand: &text, RestockOn: g.Stock.RestockOn}
 	switch {
 	case free.LessThan(g.Minimum):
@@ -86,7 +86,7 @@ func TiersOf(l pricing.Line) []Tier {
 }
 
 func tierOf(t pricing.Tier, c models.Currency) Tier {
-	return Tier{t.From.String(), models.PriceText(t.UnitPrice, c)}
+	return Tier{models.QuantityText(t.From), models.PriceText(t.UnitPrice, c)}
 }
 
 // CardOf shows a line, which must not be hidden, at the quantity it asks.
@@ -95,8 +95,8 @@ func CardOf(l pricing.Line, locale string) Card {
 	c := Card{
 		ID: g.ID, SKU: g.SKU, Name: g.In(locale), Brand: g.Brand, Icon: g.Icon,
 		Category: Named[models.Category]{g.CategoryID, g.Category}, Supplier: Named[models.Organisation]{g.SupplierID, l.Terms.SupplierName},
-		Unit: g.Unit, PackSize: g.PackSize.String(), Minimum: g.Minimum.String(), Multiple: g.Multiple.String(),
-		Availability: AvailabilityOf(g), InCart: g.InCart.String(),
+		Unit: g.Unit, PackSize: models.QuantityText(g.PackSize), Minimum: models.QuantityText(g.Minimum), Multiple: models.QuantityText(g.Multiple),
+		Availability: AvailabilityOf(g), InCart: models.QuantityText(g.InCart),
 	}
 	if l.Price == nil {
 		return c

@@ -105,8 +105,8 @@ func (s *Service) Offering(ctx context.Context, v identity.Viewer, in ProductInp
 func offeringOf(o models.Offering, locale string) Offering {
 	out := Offering{
 		ID: o.ID, SKU: o.SKU, GTIN: o.GTIN, Name: o.In(locale), Brand: o.Brand, Icon: o.Icon,
-		Category: Named[models.Category]{o.CategoryID, o.Category}, Unit: o.Unit, PackSize: o.PackSize.String(),
-		Minimum: o.Minimum.String(), Multiple: o.Multiple.String(), VATRate: o.VATRate.String(), Status: o.Status,
+		Category: Named[models.Category]{o.CategoryID, o.Category}, Unit: o.Unit, PackSize: models.QuantityText(o.PackSize),
+		Minimum: models.QuantityText(o.Minimum), Multiple: models.QuantityText(o.Multiple), VATRate: models.QuantityText(o.VATRate), Status: o.Status,
 		OnHand: text(o.OnHand), Reserved: text(o.Reserved), RestockOn: o.RestockOn, Currency: o.Currency, UpdatedAt: o.UpdatedAt,
 	}
 	if o.ListPrice != nil {
@@ -127,7 +127,7 @@ func text(q *models.Quantity) *string {
 func tiersIn(l models.ListTiers) []Tier {
 	tiers := make([]Tier, len(l.Tiers))
 	for i, p := range l.Tiers {
-		tiers[i] = Tier{p.FromQuantity.String(), models.PriceText(p.UnitPrice, l.List.Currency)}
+		tiers[i] = Tier{models.QuantityText(p.FromQuantity), models.PriceText(p.UnitPrice, l.List.Currency)}
 	}
 	return tiers
 }

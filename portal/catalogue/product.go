@@ -46,7 +46,7 @@ func (s *Service) Get(ctx context.Context, v identity.Viewer, in ProductInput) (
 		if !ok {
 			return Product{}, errHidden
 		}
-		out := Product{Card: CardOf(l, a.Locale), GTIN: l.Goods.GTIN, VATRate: l.Goods.VATRate.String(), Status: l.Goods.Status}
+		out := Product{Card: CardOf(l, a.Locale), GTIN: l.Goods.GTIN, VATRate: models.QuantityText(l.Goods.VATRate), Status: l.Goods.Status}
 		row, err := models.Get(tx, in.ID)
 		if err != nil {
 			return Product{}, err
@@ -95,7 +95,7 @@ func lastOrdered(tx *models.Tx, a models.Assortment, id models.ProductID) (*Last
 	if err != nil || last == nil {
 		return nil, err
 	}
-	return &LastOrdered{last.On, last.Quantity.String(), models.PriceText(last.UnitPrice, last.Currency)}, nil
+	return &LastOrdered{last.On, models.QuantityText(last.Quantity), models.PriceText(last.UnitPrice, last.Currency)}, nil
 }
 
 // PriceInput asks what a quantity of a product costs.
@@ -177,9 +177,9 @@ func (s *Service) Price(ctx context.Context, v identity.Viewer, in PriceInput) (
 func explain(l pricing.Line, a models.Assortment) PriceAnswer {
 	p := l.Price
 	out := PriceAnswer{
-		Quantity: l.Quantity.String(), UnitPrice: models.PriceText(p.UnitPrice, p.Currency), Currency: p.Currency,
+		Quantity: models.QuantityText(l.Quantity), UnitPrice: models.PriceText(p.UnitPrice, p.Currency), Currency: p.Currency,
 		Net: l.Net().In(p.Currency), Source: p.List.Kind, ListName: p.List.Name, AgreementNumber: l.Terms.Number,
-		Tier: TierFrom{p.From.String()}, ValidTo: p.List.ValidTo, Tiers: TiersOf(l),
+		Tier: TierFrom{models.QuantityText(p.From)}, ValidTo: p.List.ValidTo, Tiers: TiersOf(l),
 	}
 	if list := l.Offers.ListPrice(l.Quantity, a.Day); list != nil {
 		text := models.PriceText(*list, p.Currency)

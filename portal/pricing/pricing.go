@@ -77,7 +77,11 @@ type Ladder []Price
 
 // On builds the ladder of a day. A list counts from its smallest tier on; below, the lists asked after it do.
 func (o Offers) On(day models.Date) Ladder {
-	var rungs Ladder
+	size := 0
+	for _, offer := range o.Lists {
+		size += len(offer.Tiers)
+	}
+	rungs := make(Ladder, 0, size)
 	var taken *models.Quantity // from here on an earlier list has the say
 	for _, offer := range o.Lists {
 		if o.silent(offer, day) != "" {
