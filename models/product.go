@@ -67,8 +67,7 @@ func (Product) Owner() Ownership { return BySupplier }
 // In is the product's name in a language.
 func (p Product) In(locale string) string { return NameIn(locale, p.NameRu, p.NameEn) }
 
-// Quantities are kept to three places and stay below a thousand million: more is a slip of the hand, and no line's
-// amount overflows.
+// Quantities are kept to three places and stay below a thousand million: more is a slip of the hand.
 const (
 	QuantityPlaces = 3
 	quantityDigits = 9
