@@ -53,7 +53,7 @@ func (b browse) matchesByName(also string) string {
 
 // closely is among how many matches of all suppliers together the closest are looked for, and of each at least a few. Of "bolt"
 // there are thousands, and none is closer.
-const closely = ` LIMIT (SELECT greatest(600 / greatest(count(*), 1), 30) FROM reach)`
+const closely = ` LIMIT (SELECT greatest(400 / greatest(count(*), 1), 20) FROM reach)`
 
 // closest is a stretch of the goods that match what was typed, the closest first; a code typed in full comes before all.
 func (b browse) closest() string {

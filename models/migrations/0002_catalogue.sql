@@ -41,8 +41,9 @@ CREATE INDEX products_shelf_en ON products (supplier_id, name_en, id) WHERE stat
 CREATE INDEX products_category_ru ON products (supplier_id, category_id, name_ru, id) WHERE status = 'active';
 CREATE INDEX products_category_en ON products (supplier_id, category_id, name_en, id) WHERE status = 'active';
 CREATE INDEX products_brand ON products (supplier_id, brand) WHERE status = 'active';
-CREATE INDEX products_search ON products USING gin (search);
-CREATE INDEX products_codes ON products USING gin ((sku || ' ' || gtin) gin_trgm_ops);
+-- Fresh rows wait in a list that every search reads through: a short one.
+CREATE INDEX products_search ON products USING gin (search) WITH (gin_pending_list_limit = 256);
+CREATE INDEX products_codes ON products USING gin ((sku || ' ' || gtin) gin_trgm_ops) WITH (gin_pending_list_limit = 256);
 CREATE STATISTICS products_supplier_category (dependencies, ndistinct) ON supplier_id, category_id, brand FROM products;
 
 -- Plain words: small letters, ё as е, nothing but letters and digits.
