@@ -218,7 +218,7 @@ export const OrderView = ({ o, crumbs, across, own, buttons, children }) => html
       <div class="stack">
         <${Documents} o=${o} />
         <${Panel} id="ev-h" title=${t('ord.events')}>
-          <${Timeline} events=${[...o.events].sort((a, b) => b.at.localeCompare(a.at)).map((e) => entryOf(e))} />
+          <${Timeline} events=${o.events.toReversed().map((e) => entryOf(e))} />
         </${Panel}>
         <${Terms} o=${o} />
       </div>
