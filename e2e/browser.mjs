@@ -25,9 +25,23 @@ export async function start() {
 }
 export const stop = () => browser.close();
 
-/** A browser of one's own, with nobody signed in. @param {import('playwright-core').BrowserContextOptions} [options] */
-export const newContext = (options) =>
-  browser.newContext({ ...desktop, reducedMotion: 'reduce', locale: 'en-GB', ...options });
+/** A browser of one's own, with nobody signed in; where the program has a clock of its own, it goes by that. @param {import('playwright-core').BrowserContextOptions} [options] */
+export async function newContext(options) {
+  const context = await browser.newContext({ ...desktop, reducedMotion: 'reduce', locale: 'en-GB', ...options });
+  if (process.env.POVTOR_CLOCK) await context.addInitScript(startAt, Date.parse(process.env.POVTOR_CLOCK));
+  return context;
+}
+/** Makes a page's dates run on from an instant. @param {number} instant */
+function startAt(instant) {
+  const ahead = instant - Date.now();
+  const now = () => Math.floor(performance.timeOrigin + performance.now() + ahead);
+  globalThis.Date = /** @type {any} */ (
+    new Proxy(Date, {
+      construct: (D, args) => Reflect.construct(D, args.length ? args : [now()]),
+      get: (D, name) => (name === 'now' ? now : Reflect.get(D, name)),
+    })
+  );
+}
 
 /** The page has drawn its first screen, and nothing is loading. @param {import('playwright-core').Page} page */
 export async function settled(page) {

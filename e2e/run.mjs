@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PATIENCE = 120_000; // milliseconds for the first start: a database and a demo world are made
+const CLOCK = '2026-10-06T09:00:00Z'; // noon on a Tuesday in Moscow, for the program and the browsers alike
 const root = new URL('..', import.meta.url).pathname;
 
 /** @returns {Promise<number>} */
@@ -48,7 +49,7 @@ async function startDemo() {
   const addr = `127.0.0.1:${await freePort()}`;
   const program = spawn(join(root, 'bin/povtor'), ['demo', '--addr', addr, '--data', join(data, 'data')], {
     cwd: root,
-    env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+    env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', POVTOR_CLOCK: CLOCK },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = new Promise((done) => program.on('exit', done));
@@ -68,6 +69,8 @@ async function startDemo() {
 
 const scripts = process.argv.slice(2);
 const tests = scripts.length ? scripts : ['--test', ...journeys()];
-const demo = process.env.BASE ? { base: process.env.BASE, stop: async () => {} } : await startDemo();
-const code = await run(process.execPath, tests, { ...process.env, BASE: demo.base }).finally(demo.stop);
+const up = process.env.BASE;
+const demo = up ? { base: up, stop: async () => {} } : await startDemo();
+const env = { ...process.env, BASE: demo.base, ...(!up && { POVTOR_CLOCK: CLOCK }) };
+const code = await run(process.execPath, tests, env).finally(demo.stop);
 process.exit(code);
