@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
@@ -84,8 +85,9 @@ func newProblem(status int, code, detail, request string) *Problem {
 	return &Problem{Type: "about:blank", Title: title, Status: status, Code: code, Detail: detail, Request: request}
 }
 
-// useProblems makes Huma's own refusals (a body that does not fit its schema) look like everybody else's.
-func useProblems() {
+// useProblems makes Huma's own refusals (a body that does not fit its schema) look like everybody else's. Huma keeps
+// them in variables of its package, so they are set once however many servers are built at the same time.
+var useProblems = sync.OnceFunc(func() {
 	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
 		code := "invalid-input"
 		switch status {
@@ -113,7 +115,7 @@ func useProblems() {
 		}
 		return p
 	}
-}
+})
 
 // fieldPath makes "lines/3/quantity" of Huma's "body.lines[3].quantity".
 func fieldPath(location string) string {
