@@ -325,8 +325,12 @@ func TestWhatIsReplacedIsNotOutOfStock(t *testing.T) {
 	if out := w.send(t); out.Nudges != 1 {
 		t.Fatalf("sent %+v", out)
 	}
-	if text := w.deliver(t)[0].Text; !strings.Contains(text, instead.NameRu) {
+	text := w.deliver(t)[0].Text
+	if !strings.Contains(text, instead.NameRu) {
 		t.Errorf("the mail does not offer %s:\n%s", instead.NameRu, text)
+	}
+	if strings.Contains(text, "позици") {
+		t.Errorf("the mail sums what the buyer has not chosen:\n%s", text)
 	}
 }
 

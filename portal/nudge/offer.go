@@ -68,7 +68,7 @@ func (s *Service) offers(tx *models.Tx, of []Candidate) ([]offer, error) {
 				o.terms = t
 			}
 		}
-		if len(reorder.Chosen(o.lines)) > 0 && !o.terms.Agreement.IsZero() {
+		if reorder.Offers(o.lines) && !o.terms.Agreement.IsZero() {
 			out = append(out, o)
 		}
 	}
@@ -137,8 +137,12 @@ func (s *Service) due(o offer) letter.Due {
 		}
 	}
 	for _, l := range reorder.Wanted(o.lines) {
-		if l.UnitPrice != nil && len(d.Lines) < linesShown {
+		switch {
+		case l.UnitPrice == nil:
+		case len(d.Lines) < linesShown:
 			d.Lines = append(d.Lines, usualLine(l, wording.Of(o.To.Locale)))
+		default:
+			d.More++
 		}
 	}
 	return d

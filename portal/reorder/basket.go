@@ -1,6 +1,8 @@
 package reorder
 
 import (
+	"slices"
+
 	"povtor/models"
 	"povtor/portal/catalogue"
 	"povtor/portal/pricing"
@@ -151,18 +153,21 @@ func (l Line) orderable() bool { return len(l.quote.Problems()) == 0 }
 // Net is the line's amount before tax at the proposed quantity.
 func (l Line) Net() models.Amount { return l.quote.Net() }
 
-// Chosen are the lines proposed to be ordered, substitutes in the place of what they replace.
+// Chosen are the lines proposed to be ordered as they are. A substitute is only offered: the buyer takes it by a click, so no
+// sum counts it before.
 func Chosen(lines []Line) []Line {
 	var out []Line
 	for _, l := range lines {
-		switch {
-		case l.Selected:
+		if l.Selected {
 			out = append(out, l)
-		case l.Substitute != nil && l.Substitute.Selected:
-			out = append(out, *l.Substitute)
 		}
 	}
 	return out
+}
+
+// Offers reports whether anything of a basket could be ordered, be it a substitute.
+func Offers(lines []Line) bool {
+	return slices.ContainsFunc(lines, func(l Line) bool { return l.Selected || l.Substitute != nil && l.Substitute.Selected })
 }
 
 // Wanted are the lines that are usually ordered, whether they can be had or not.

@@ -27,8 +27,10 @@ type Due struct {
 
 	Terms Terms
 
-	// Lines are a selection of the usual basket; Count and Total are of the whole of it, in minor units of Currency.
+	// Lines are the head of the usual basket and More is how many it has besides; Count and Total, in minor units of
+	// Currency, are of what can be had of it as it is.
 	Lines       []UsualLine
+	More        int
 	Count       int
 	Total       int64
 	Currency    string
@@ -113,11 +115,14 @@ func (n Nudge) preheader(w *writer) string {
 		return names(n.Suppliers)
 	}
 	due := n.Suppliers[0]
-	said := w.count(due.Count, w.say.positions) + ", " + w.lang.Money(due.Total, due.Currency) + "."
-	if due.Rhythm != nil {
-		said += " " + fmt.Sprintf(w.say.preheaderRhythm, due.Rhythm.Day, due.Rhythm.Every)
+	var said []string
+	if due.Count > 0 {
+		said = append(said, w.count(due.Count, w.say.positions)+", "+w.lang.Money(due.Total, due.Currency)+".")
 	}
-	return said
+	if due.Rhythm != nil {
+		said = append(said, fmt.Sprintf(w.say.preheaderRhythm, due.Rhythm.Day, due.Rhythm.Every))
+	}
+	return strings.Join(said, " ")
 }
 
 // many says "Time to reorder from 3 suppliers".
@@ -193,13 +198,15 @@ func (d Due) table(w *writer) *table {
 	if d.TaxIncluded {
 		tax = w.say.withTax
 	}
-	t := &table{Title: w.say.usual, Product: w.say.product, Quantity: w.say.quantity, Price: w.say.price,
-		TotalLabel: fmt.Sprintf(w.say.basketTotal, w.count(d.Count, w.say.positions), tax), Total: w.lang.Money(d.Total, d.Currency)}
+	t := &table{Title: w.say.usual, Product: w.say.product, Quantity: w.say.quantity, Price: w.say.price}
+	if d.Count > 0 {
+		t.TotalLabel, t.Total = fmt.Sprintf(w.say.basketTotal, w.count(d.Count, w.say.positions), tax), w.lang.Money(d.Total, d.Currency)
+	}
 	for _, line := range d.Lines {
 		t.Rows = append(t.Rows, line.row(w, d.Currency))
 	}
-	if rest := d.Count - len(d.Lines); rest > 0 {
-		t.More = fmt.Sprintf(w.say.andMore, w.count(rest, w.say.positions))
+	if d.More > 0 {
+		t.More = fmt.Sprintf(w.say.andMore, w.count(d.More, w.say.positions))
 	}
 	return t
 }

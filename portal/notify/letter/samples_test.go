@@ -65,7 +65,7 @@ func rhythm(lang wording.Language) Due {
 			{Name: say("Socket cap screw M6 × 20, 12.9", "Винт М6 × 20, 12.9"), SKU: "FA-010413", Unit: unit, Quantity: "4", UnitPrice: "1940", Out: true, OutUntil: on(12, 4), Substitute: say("the same in A2-70", "Винт М6 × 20, A2-70"), SubstitutePrice: "2075"},
 			{Name: say("Threaded rod M10 × 1 m", "Шпилька М10 × 1 м"), SKU: "FA-010511", Quantity: "25", UnitPrice: "289", Left: "31"},
 		},
-		Count: 6, Total: 6044000, Currency: currency,
+		More: 1, Count: 5, Total: 6044000, Currency: currency,
 		Basket: site + "/reorder/metiz?t=4f1c", Later: site + "/nudge/4f1c/later?days=7", NotNeeded: site + "/nudge/4f1c/not-needed", Ask: site + "/messages/new?supplier=metiz",
 	}
 }
