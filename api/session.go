@@ -43,6 +43,9 @@ func (s *Server) started(ctx context.Context, st identity.Started, err error) (*
 		return nil, problemOf(ctx, err)
 	}
 	s.keep(ctx, st)
+	if locale := viewer(ctx).Locale(); locale != "" {
+		st.Session = st.Session.Reading(locale)
+	}
 	return &signedIn{Body: st.Session}, nil
 }
 

@@ -15,6 +15,8 @@ func TestABrowserRefreshesItsSession(t *testing.T) {
 	t.Parallel()
 	h := apitest.Open(t)
 	cafe := identitytest.Company(t, h.DB, models.ClientKind, "Кафе")
+	cafe.NameEn = "Cafe"
+	identitytest.In(t, h.DB, func(tx *models.Tx) error { return models.Update(tx, &cafe, "name_en") })
 	const password = "a good password"
 	hash, err := identity.HashPassword(t.Context(), password)
 	if err != nil {
@@ -33,6 +35,7 @@ func TestABrowserRefreshesItsSession(t *testing.T) {
 	out := h.Send(t, "POST", "/api/v1/session/refresh", nil, func(r *http.Request) {
 		r.AddCookie(&http.Cookie{Name: "povtor_refresh", Value: held["povtor_refresh"]})
 		r.AddCookie(&http.Cookie{Name: "povtor_csrf", Value: held["povtor_csrf"]})
+		r.Header.Set("Accept-Language", "en")
 	})
 	if out.Status != 200 {
 		t.Fatalf("refresh: %d %s", out.Status, out.Body)
@@ -42,6 +45,10 @@ func TestABrowserRefreshesItsSession(t *testing.T) {
 		if next[name] == "" {
 			t.Errorf("%s did not come", name)
 		}
+	}
+	var session identity.Session
+	if out.Into(t, &session); session.Organisation.Name != "Cafe" || session.Memberships[0].Organisation.Name != "Cafe" {
+		t.Errorf("to an English page the company is called %q", session.Organisation.Name)
 	}
 	if next["povtor_refresh"] == held["povtor_refresh"] {
 		t.Error("the refresh token was not turned")

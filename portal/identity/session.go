@@ -62,6 +62,8 @@ type SessionCompany struct {
 	City     string                `json:"city"`
 	Currency models.Currency       `json:"currency"`
 	TimeZone string                `json:"time_zone"`
+
+	names models.Organisation
 }
 
 // SessionSeat is one company they belong to.
@@ -228,7 +230,18 @@ func describe(user models.User, seat models.Seat, seats []models.Seat, locale st
 }
 
 func company(o models.Organisation, locale string) SessionCompany {
-	return SessionCompany{o.ID, o.Kind, o.In(locale), o.City, o.Currency, o.TimeZone}
+	return SessionCompany{o.ID, o.Kind, o.In(locale), o.City, o.Currency, o.TimeZone, o}
+}
+
+// Reading is the same session with the companies' names in another language: that of the page it goes to.
+func (s Session) Reading(locale string) Session {
+	s.Organisation = company(s.Organisation.names, locale)
+	seats := make([]SessionSeat, len(s.Memberships))
+	for i, seat := range s.Memberships {
+		seats[i] = SessionSeat{seat.ID, seat.Role, company(seat.Organisation.names, locale)}
+	}
+	s.Memberships = seats
+	return s
 }
 
 func cut(s string, n int) string {
