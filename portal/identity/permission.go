@@ -18,8 +18,9 @@ const (
 	ReorderDecide  Permission = "reorder:decide" // snooze, not needed
 	PreferenceEdit Permission = "preference:edit"
 	ProductRead    Permission = "product:read" // the supplier's own products
-	SalesRead      Permission = "sales:read"   // the supplier's own figures
-	DeskRead       Permission = "desk:read"    // who needs the account manager today
+	ProductEdit    Permission = "product:edit"
+	SalesRead      Permission = "sales:read" // the supplier's own figures
+	DeskRead       Permission = "desk:read"  // who needs the account manager today
 	ContactLog     Permission = "contact:log"
 	MemberRead     Permission = "member:read"
 	MemberInvite   Permission = "member:invite"
@@ -52,8 +53,8 @@ var may = map[Role][]Permission{
 	Accountant: {SessionUse, OrderRead, InvoiceRead, PreferenceEdit, MemberRead},
 	CompanyAdmin: {SessionUse, CatalogueRead, CartEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
-	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, SalesRead, MemberRead},
-	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, SalesRead, MemberRead, MemberInvite},
+	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, ProductEdit, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, ProductEdit, SalesRead, MemberRead, MemberInvite},
 	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
 	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
 	Marketer:        {SessionUse, DeskRead},
