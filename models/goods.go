@@ -48,7 +48,7 @@ func goodsColumns(locale string) string {
 	}
 	return `p.id, p.supplier_id, p.sku, p.gtin, p.name_ru, p.name_en, p.brand, p.category_id, ` + category + `, c.icon, p.unit,
 		p.pack_size, p.minimum, p.multiple, p.vat_rate, p.status, p.substitute_id, s.product_id IS NOT NULL,
-		coalesce(s.on_hand - s.reserved, 0), s.restock_on, coalesce(w.quantity, 0)`
+		greatest(coalesce(s.on_hand - s.reserved, 0), 0), s.restock_on, coalesce(w.quantity, 0)`
 }
 
 // goodsJoins put beside products p what else goodsColumns read.

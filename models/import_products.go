@@ -54,8 +54,9 @@ func MergeProducts(tx *Tx) (Changed, error) {
 				JOIN organisations o ON o.kind = 'supplier' AND o.code = s.supplier
 				JOIN products p ON p.supplier_id = o.id AND p.sku = s.sku
 			WHERE s.stock IS NOT NULL
-			ON CONFLICT (product_id) DO UPDATE SET on_hand = greatest(EXCLUDED.on_hand, stock.reserved), updated_at = EXCLUDED.updated_at
+			ON CONFLICT (product_id) DO UPDATE SET on_hand = EXCLUDED.on_hand, updated_at = EXCLUDED.updated_at
 				WHERE stock.on_hand <> EXCLUDED.on_hand`,
+		placeStock(countedNow), spreadStock(countedNow),
 	} {
 		if _, err := tx.q.Exec(tx.ctx, sql); err != nil {
 			return done, err
@@ -63,6 +64,10 @@ func MergeProducts(tx *Tx) (Changed, error) {
 	}
 	return done, nil
 }
+
+// countedNow are the products whose stock this transaction wrote.
+const countedNow = `SELECT p.id FROM staged s JOIN organisations o ON o.kind = 'supplier' AND o.code = s.supplier
+	JOIN products p ON p.supplier_id = o.id AND p.sku = s.sku WHERE s.stock IS NOT NULL`
 
 // categorySlug names a category by the letters and digits of its name.
 const categorySlug = `trim(both '-' from regexp_replace(lower(coalesce(category, 'Other')), '[^[:alnum:]]+', '-', 'g'))`

@@ -178,6 +178,8 @@ var putBack = []string{
 	`INSERT INTO stock (product_id, supplier_id, on_hand, updated_at)
 		SELECT product_id, supplier_id, (was #>> '{}')::numeric, now() FROM taken_back b WHERE key = 'on_hand' AND free AND NOT ` + none("b.was") + `
 		ON CONFLICT (product_id) DO UPDATE SET on_hand = EXCLUDED.on_hand, updated_at = EXCLUDED.updated_at`,
+	placeStock(`SELECT product_id FROM taken_back WHERE key = 'on_hand' AND free`),
+	spreadStock(`SELECT product_id FROM taken_back WHERE key = 'on_hand' AND free`),
 	`DELETE FROM product_costs k USING taken_back b WHERE b.key = 'unit_cost' AND b.free AND k.product_id = b.product_id AND ` + none("b.was"),
 	`INSERT INTO product_costs (product_id, supplier_id, unit_cost, updated_at)
 		SELECT product_id, supplier_id, (was #>> '{}')::numeric, now() FROM taken_back b WHERE key = 'unit_cost' AND free AND NOT ` + none("b.was") + `

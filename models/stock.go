@@ -12,9 +12,10 @@ import (
 type Stock struct {
 	ProductID  ProductID `gorm:"primaryKey"`
 	SupplierID OrganisationID
-	OnHand     Quantity
-	Reserved   Quantity // held for orders that are not yet sent; never more than is there
+	OnHand     Quantity // the sum of the warehouses, see [CountStock]
+	Reserved   Quantity // held for orders that are not yet sent; more than is there only where a count found less
 	RestockOn  *Date
+	LowBelow   *Quantity // the product's own mark of what is low; nil: by days of cover
 	UpdatedAt  time.Time // when the supplier's own figure came
 }
 
@@ -67,7 +68,7 @@ func countFree(tx *Tx, short []Shortage) error {
 	for i, s := range short {
 		ids[i] = s.ProductID
 	}
-	left, err := rows(tx, `SELECT product_id, on_hand - reserved FROM stock WHERE product_id = ANY ($1)`, []any{ids},
+	left, err := rows(tx, `SELECT product_id, greatest(on_hand - reserved, 0) FROM stock WHERE product_id = ANY ($1)`, []any{ids},
 		func(r pgx.Rows, s *Shortage) error { return r.Scan(&s.ProductID, &s.Free) })
 	for _, l := range left {
 		i := slices.Index(ids, l.ProductID)
