@@ -94,7 +94,7 @@ func LinesInCart(tx *Tx, s Assortment, id CartID) ([]InCart, error) {
 	name := nameIn("o", s.Locale)
 	return rows(tx, `SELECT l.cart_id, l.client_id, l.supplier_id, l.product_id, l.quantity, l.seen_price, l.added_at,
 			p.sku, p.name_ru, p.name_en, c.icon, p.unit, p.pack_size, p.minimum, p.multiple, `+name+`,
-			NOT (`+known+` AND EXISTS (SELECT FROM agreements a WHERE a.supplier_id = l.supplier_id AND `+s.inForce(f)+`))
+			NOT EXISTS (SELECT FROM `+sighted+` WHERE a.supplier_id = l.supplier_id AND `+s.inForce(f)+` AND `+known+`)
 		FROM cart_lines l JOIN products p ON p.id = l.product_id JOIN categories c ON c.id = p.category_id
 			JOIN organisations o ON o.id = l.supplier_id
 		WHERE `+f.String()+` ORDER BY `+name+`, l.supplier_id, l.added_at, p.name_ru, l.product_id`, f.args, scanInCart)

@@ -20,7 +20,7 @@ func (b browse) reach() string {
 	if len(b.Suppliers) > 0 {
 		where += ` AND a.supplier_id = ANY (` + b.f.param(b.Suppliers) + `)`
 	}
-	return `WITH reach AS MATERIALIZED (SELECT a.supplier_id` + query + ` FROM agreements a WHERE {scope} AND ` + where + `) `
+	return `WITH reach AS MATERIALIZED (SELECT a.*` + query + ` FROM ` + sighted + ` WHERE {scope} AND ` + where + `) `
 }
 
 // name is what goods are called, and sorted by, in the reader's language.

@@ -33,7 +33,7 @@ func WordsThatFind(tx *Tx, s Assortment, words []string) ([]string, error) {
 	f := &filter{}
 	t := &together{tx: tx}
 	var found []string
-	readAlso(t, &found, ByBoth, "a", `WITH reach AS MATERIALIZED (SELECT a.supplier_id FROM agreements a WHERE {scope} AND `+s.inForce(f)+`)
+	readAlso(t, &found, ByBoth, "a", `WITH reach AS MATERIALIZED (SELECT a.* FROM `+sighted+` WHERE {scope} AND `+s.inForce(f)+`)
 		SELECT w.word FROM unnest(`+f.param(words)+`::text[]) AS w (word) WHERE EXISTS (
 			SELECT FROM reach a CROSS JOIN LATERAL (SELECT FROM products p
 				WHERE p.search @@ replace(search_words(ARRAY[w.word]), '#', search_mark(a.supplier_id))::tsquery

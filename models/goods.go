@@ -92,36 +92,8 @@ func Offered(tx *Tx, s Assortment, ids []ProductID) ([]Goods, []Terms, error) {
 	f.and(s.inForce(f))
 	f.and(`p.id = ANY (?)`, ids)
 	readAlso(t, &goods, ByBoth, "a", `SELECT `+goodsColumns(s.Locale)+` FROM products p
-		JOIN agreements a ON a.supplier_id = p.supplier_id`+joins+` WHERE {scope} AND `+known+` AND `+f.String(), f.args, func(r pgx.Rows, g *Goods) error { return scanGoods(r, g) })
+		JOIN `+sighted+` ON a.supplier_id = p.supplier_id`+joins+` WHERE {scope} AND `+known+` AND `+f.String(), f.args, func(r pgx.Rows, g *Goods) error { return scanGoods(r, g) })
 	s.readTerms(t, &terms, sellersOf(ids))
 	err := t.read()
 	return goods, gatherTerms(terms), err
-}
-
-// PricesFor are what the agreements' price lists ask for these goods, the tiers of a list from the smallest on.
-func PricesFor(tx *Tx, goods []Goods, terms []Terms) ([]Price, error) {
-	lists := make(map[OrganisationID][]PriceList, len(terms))
-	for _, t := range terms {
-		lists[t.Supplier] = t.PriceLists
-	}
-	var products []ProductID
-	var asked []PriceListID
-	for _, g := range goods {
-		for _, l := range lists[g.SupplierID] {
-			products, asked = append(products, g.ID), append(asked, l.ID)
-		}
-	}
-	if len(asked) == 0 {
-		return nil, nil
-	}
-	scope, args, err := tx.where(BySupplier, "x", []any{products, asked})
-	if err != nil {
-		return nil, err
-	}
-	return rows(tx, `SELECT x.product_id, x.price_list_id, x.supplier_id, x.from_quantity, x.unit_price
-		FROM unnest($1::uuid[], $2::uuid[]) AS k (product, list)
-		JOIN prices x ON x.product_id = k.product AND x.price_list_id = k.list
-		WHERE `+scope+` ORDER BY x.product_id, x.price_list_id, x.from_quantity`, args, func(r pgx.Rows, p *Price) error {
-		return r.Scan(&p.ProductID, &p.PriceListID, &p.SupplierID, &p.FromQuantity, &p.UnitPrice)
-	})
 }

@@ -49,6 +49,9 @@ type Quantity = decimal.Decimal
 // UnitPrice is the price of one unit before tax: an exact decimal of four places.
 type UnitPrice = decimal.Decimal
 
+// UnitPricePlaces is to how many places prices are kept.
+const UnitPricePlaces = 4
+
 // Extend is a line's amount: price times quantity, rounded half away from zero, once.
 func Extend(price UnitPrice, quantity Quantity, c Currency) Amount {
 	return Amount(price.Mul(quantity).Shift(c.Exponent()).Round(0).IntPart())

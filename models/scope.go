@@ -10,14 +10,15 @@ import (
 type Ownership uint8
 
 const (
-	unowned    Ownership = iota
-	ByBoth               // client_id and supplier_id: orders, invoices, cadences; each side is held to its own column
-	ByClient             // client_id: carts, consents; suppliers see none of it
-	BySupplier           // supplier_id: products, prices; a client reads those of suppliers it has an active agreement with
-	ByTrade              // what happened between both, some of it the account manager's own notes
-	ByParty              // an organisation: oneself, and whoever one has an agreement with
-	Common               // the operator's own tables that everybody may read: categories
-	SystemOnly           // people, sessions, messages: nobody but the system itself
+	unowned     Ownership = iota
+	ByBoth                // client_id and supplier_id: orders, invoices, cadences; each side is held to its own column
+	ByClient              // client_id: carts, consents; suppliers see none of it
+	BySupplier            // supplier_id: products, prices; a client reads those of suppliers it has an active agreement with
+	SupplierOwn           // supplier_id: what is the supplier's alone, such as imports and costs; no client reads it
+	ByTrade               // what happened between both, some of it the account manager's own notes
+	ByParty               // an organisation: oneself, and whoever one has an agreement with
+	Common                // the operator's own tables that everybody may read: categories
+	SystemOnly            // people, sessions, messages: nobody but the system itself
 )
 
 // owned is what a row type declares.
@@ -108,10 +109,11 @@ var reach = map[scopeKind]map[Ownership]string{
 		ByParty:    `(@t.id = @id OR @t.id IN (SELECT supplier_id FROM agreements WHERE client_id = @id))`,
 	},
 	ofSupplier: {
-		ByBoth:     `@t.supplier_id = @id`,
-		BySupplier: `@t.supplier_id = @id`,
-		ByTrade:    `@t.supplier_id = @id AND NOT @t.internal`,
-		ByParty:    `(@t.id = @id OR @t.id IN (SELECT client_id FROM agreements WHERE supplier_id = @id))`,
+		ByBoth:      `@t.supplier_id = @id`,
+		BySupplier:  `@t.supplier_id = @id`,
+		SupplierOwn: `@t.supplier_id = @id`,
+		ByTrade:     `@t.supplier_id = @id AND NOT @t.internal`,
+		ByParty:     `(@t.id = @id OR @t.id IN (SELECT client_id FROM agreements WHERE supplier_id = @id))`,
 	},
 	ofBook: {
 		ByBoth:     `(@t.client_id, @t.supplier_id) IN (SELECT client_id, supplier_id FROM agreements WHERE account_manager_id = @id)`,
@@ -124,7 +126,8 @@ var reach = map[scopeKind]map[Ownership]string{
 
 // holds is what each kind of scope may change.
 var holds = map[scopeKind]map[Ownership]string{
-	ofClient:   {ByBoth: reach[ofClient][ByBoth], ByClient: reach[ofClient][ByClient], ByTrade: `@t.client_id = @id`, ByParty: `@t.id = @id`},
-	ofSupplier: {ByBoth: reach[ofSupplier][ByBoth], BySupplier: reach[ofSupplier][BySupplier], ByTrade: `@t.supplier_id = @id`, ByParty: `@t.id = @id`},
-	ofBook:     {ByBoth: reach[ofBook][ByBoth], ByTrade: reach[ofBook][ByTrade]},
+	ofClient: {ByBoth: reach[ofClient][ByBoth], ByClient: reach[ofClient][ByClient], ByTrade: `@t.client_id = @id`, ByParty: `@t.id = @id`},
+	ofSupplier: {ByBoth: reach[ofSupplier][ByBoth], BySupplier: reach[ofSupplier][BySupplier],
+		SupplierOwn: reach[ofSupplier][SupplierOwn], ByTrade: `@t.supplier_id = @id`, ByParty: `@t.id = @id`},
+	ofBook: {ByBoth: reach[ofBook][ByBoth], ByTrade: reach[ofBook][ByTrade]},
 }

@@ -8,9 +8,9 @@ import (
 
 // owners are the placeholders by which a named query over several tables says whose rows it wants of each: {both o} stands
 // for the scope's predicate on rows of both sides under the alias o.
-var owners = map[string]Ownership{"both": ByBoth, "client": ByClient, "supplier": BySupplier, "trade": ByTrade, "party": ByParty}
+var owners = map[string]Ownership{"both": ByBoth, "client": ByClient, "supplier": BySupplier, "own": SupplierOwn, "trade": ByTrade, "party": ByParty}
 
-var ownerPlaceholder = regexp.MustCompile(`\{(both|client|supplier|trade|party) (\w+)\}`)
+var ownerPlaceholder = regexp.MustCompile(`\{(both|client|supplier|own|trade|party) (\w+)\}`)
 
 // scoped puts the scope's predicates into a named query. One that asks for none is refused.
 func (tx *Tx) scoped(sql string, args []any) (string, []any, error) {

@@ -1,6 +1,8 @@
 package models
 
 import (
+	"slices"
+
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
 )
@@ -21,10 +23,11 @@ func (s Assortment) inForce(f *filter) string {
 		` AND (a.valid_to IS NULL OR a.valid_to >= ` + day + `)`
 }
 
-// Of a supplier's products p a client finds those on sale, and may read those it knows: it may have bought them before.
+// Of a supplier's products p a client finds those on sale, and may read those it knows: it may have bought them before. Both are
+// for a [sighted] agreement a: what its supplier's visibility rules hide is not there.
 const (
-	onSale = `p.status = 'active'`
-	known  = `p.status IN ('active', 'discontinued')`
+	onSale = `p.status = 'active' AND ` + visible
+	known  = `p.status IN ('active', 'discontinued') AND ` + visible
 )
 
 // Terms are an agreement in force, with all of it that decides a price.
@@ -40,7 +43,7 @@ type Terms struct {
 	NetDays      int
 	LeadDays     int
 	DeliveryNote string
-	PriceLists   []PriceList // in the order they are asked: contract lists, then the supplier's list price
+	PriceLists   []PriceList // in the order they are asked: the agreement's, those of the client's groups, the supplier's list price
 }
 
 // TermsOf are the client's agreements in force, by the suppliers' names.
@@ -77,6 +80,18 @@ func sellersOf(products []ProductID) whose {
 	}
 }
 
+// askedLists are the price lists of an agreement a in the order of turn, place, name and id: its own by their positions, those of
+// its client's groups by their priorities, and the supplier's list price.
+const askedLists = `
+	SELECT l.*, 'agreement' AS via, '' AS group_name, 1 AS turn, x.position AS place
+	FROM agreement_price_lists x JOIN price_lists l ON l.id = x.price_list_id WHERE x.agreement_id = a.id
+	UNION ALL
+	SELECT l.*, 'group', g.name, 2, -l.priority
+	FROM client_group_members m JOIN client_groups g ON g.id = m.group_id JOIN group_price_lists y ON y.group_id = m.group_id
+		JOIN price_lists l ON l.id = y.price_list_id WHERE m.agreement_id = a.id
+	UNION ALL
+	SELECT l.*, 'default', '', 3, 0 FROM price_lists l WHERE l.supplier_id = a.supplier_id AND l.kind = 'list' AND l.currency = a.currency`
+
 // readTerms adds the query for the agreements in force.
 func (s Assortment) readTerms(t *together, out *[]termsRow, narrow whose) {
 	f := &filter{}
@@ -85,15 +100,11 @@ func (s Assortment) readTerms(t *together, out *[]termsRow, narrow whose) {
 	name := nameIn("o", s.Locale)
 	readAlso(t, out, ByBoth, "a", `
 		SELECT a.id, a.number, a.supplier_id, `+name+`, o.trade, o.city, a.currency, a.minimum_order, a.net_days, a.lead_days,
-			a.delivery_note, l.id, l.name, l.kind, l.currency, l.valid_from, l.valid_to
-		FROM agreements a JOIN organisations o ON o.id = a.supplier_id
-		LEFT JOIN LATERAL (
-			SELECT l.*, x.position FROM agreement_price_lists x JOIN price_lists l ON l.id = x.price_list_id
-			WHERE x.agreement_id = a.id
-			UNION ALL
-			SELECT l.*, NULL FROM price_lists l WHERE l.supplier_id = a.supplier_id AND l.kind = 'list' AND l.currency = a.currency
-		) l ON true
-		WHERE {scope} AND `+f.String()+` ORDER BY `+name+`, a.id, l.position`, f.args, scanTerms)
+			a.delivery_note, l.id, l.name, l.kind, l.currency, l.valid_from, l.valid_to, l.gross, l.via, l.group_name,
+			l.kind = 'contract' AND EXISTS (SELECT FROM price_discounts d WHERE d.price_list_id = l.id),
+			EXISTS (SELECT FROM scheduled_prices x WHERE x.price_list_id = l.id AND x.starts_on <= `+f.param(s.Day)+`::date)
+		FROM agreements a JOIN organisations o ON o.id = a.supplier_id LEFT JOIN LATERAL (`+askedLists+`) l ON true
+		WHERE {scope} AND `+f.String()+` ORDER BY `+name+`, a.id, l.turn, l.place, l.name, l.id`, f.args, scanTerms)
 }
 
 func scanTerms(r pgx.Rows, row *termsRow) error {
@@ -104,18 +115,25 @@ func scanTerms(r pgx.Rows, row *termsRow) error {
 		name     *string
 		kind     *PriceKind
 		currency *Currency
+		gross    *bool
+		via      *Via
+		group    *string
+		discount *bool
+		due      *bool
 	)
 	err := r.Scan(&t.Agreement, &t.Number, &t.Supplier, &t.SupplierName, &t.Trade, &t.City, &t.Currency, &t.MinimumOrder,
-		&t.NetDays, &t.LeadDays, &t.DeliveryNote, &id, &name, &kind, &currency, &list.ValidFrom, &list.ValidTo)
+		&t.NetDays, &t.LeadDays, &t.DeliveryNote, &id, &name, &kind, &currency, &list.ValidFrom, &list.ValidTo,
+		&gross, &via, &group, &discount, &due)
 	if err == nil && id.Valid {
 		list.ID.UUID = id.Bytes
 		list.SupplierID, list.Name, list.Kind, list.Currency = t.Supplier, *name, *kind, *currency
+		list.Gross, list.Asked = *gross, Asked{*via, *group, *discount, *due}
 		row.list = &list
 	}
 	return err
 }
 
-// gatherTerms puts the price lists of an agreement together.
+// gatherTerms puts the price lists of an agreement together; one that it comes to in several ways is asked once, the first time.
 func gatherTerms(rows []termsRow) []Terms {
 	var all []Terms
 	for _, r := range rows {
@@ -124,6 +142,9 @@ func gatherTerms(rows []termsRow) []Terms {
 		}
 		if r.list != nil {
 			last := &all[len(all)-1]
+			if slices.ContainsFunc(last.PriceLists, func(l PriceList) bool { return l.ID == r.list.ID }) {
+				continue
+			}
 			last.PriceLists = append(last.PriceLists, *r.list)
 		}
 	}

@@ -13,7 +13,7 @@ type UsualLine struct {
 	LastQuantity Quantity
 	LastPrice    UnitPrice
 	LastOn       Date
-	Available    bool // it, or what replaces it, is on sale and not sold out
+	Available    bool // it, or what replaces it, is on sale to the client and not sold out
 }
 
 // usualLines reads the last orders of each pair ($1 clients, $2 suppliers; $3 how many) product by product.
@@ -37,10 +37,12 @@ WITH recent AS (
 	FROM bought GROUP BY 1, 2, 3
 )
 SELECT u.client, u.supplier, u.product_id, k.orders, u.times, u.ago, u.middle, u.last_quantity, u.last_price, u.last_on,
-	p.status = 'active' AND coalesce(s.on_hand - s.reserved > 0, true)
-		OR coalesce(q.status = 'active' AND coalesce(t.on_hand - t.reserved > 0, true), false)
-FROM usual u JOIN looked k USING (client, supplier) JOIN products p ON p.id = u.product_id LEFT JOIN stock s ON s.product_id = p.id
-LEFT JOIN products q ON q.id = p.substitute_id LEFT JOIN stock t ON t.product_id = q.id
+	coalesce(EXISTS (SELECT FROM products p WHERE p.id = u.product_id AND ` + onSale + `) AND coalesce(s.on_hand - s.reserved > 0, true)
+		OR EXISTS (SELECT FROM products p WHERE p.id = o.substitute_id AND ` + onSale + `) AND coalesce(t.on_hand - t.reserved > 0, true), false)
+FROM usual u JOIN looked k USING (client, supplier) JOIN products o ON o.id = u.product_id LEFT JOIN stock s ON s.product_id = o.id
+LEFT JOIN stock t ON t.product_id = o.substitute_id
+LEFT JOIN (SELECT a.* FROM looked k JOIN ` + sighted + ` ON a.client_id = k.client AND a.supplier_id = k.supplier AND a.status <> 'ended') a
+	ON a.client_id = u.client AND a.supplier_id = u.supplier
 ORDER BY u.client, u.supplier, u.times DESC, u.ago, u.product_id`
 
 // UsualLines read the last orders of many pairs at once, product by product, the most frequent first.

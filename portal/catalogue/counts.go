@@ -1,18 +1,20 @@
 package catalogue
 
 import (
+	"maps"
 	"sync"
 	"time"
 
 	"povtor/models"
 )
 
-// counts remembers for a while how many goods each supplier has on sale. They are the same for every client, and a figure
-// half a minute old is as good as a new one. One counts at a time, and those who wait find it done.
+// counts remembers for a while how many goods each supplier has on sale. They are the same for every client to whom the same
+// visibility rules apply, and a figure half a minute old is as good as a new one. One counts at a time, and those who wait find
+// it done.
 type counts struct {
-	counting   sync.Mutex
-	mu         sync.Mutex
-	bySupplier map[models.OrganisationID]counted
+	counting sync.Mutex
+	mu       sync.Mutex
+	bySight  map[models.Sight]counted
 }
 
 type counted struct {
@@ -22,19 +24,27 @@ type counted struct {
 
 const countsKeep = 30 * time.Second
 
-// of are the counts of the suppliers with these terms.
-func (c *counts) of(tx *models.Tx, a models.Assortment, terms []models.Terms) ([]models.GoodsCount, error) {
-	all, missing := c.known(tx.Now, terms)
+// of are the counts of what the client can buy.
+func (c *counts) of(tx *models.Tx, a models.Assortment) ([]models.GoodsCount, error) {
+	sights, err := models.SightsOf(tx, a)
+	if err != nil {
+		return nil, err
+	}
+	all, missing := c.known(tx.Now, sights)
 	if len(missing) == 0 {
 		return all, nil
 	}
 	c.counting.Lock()
 	defer c.counting.Unlock()
-	all, missing = c.known(tx.Now, terms)
+	all, missing = c.known(tx.Now, sights)
 	if len(missing) == 0 {
 		return all, nil
 	}
-	fresh, err := models.CountGoods(tx, a, models.Wanted{Suppliers: missing}, 0)
+	suppliers := make([]models.OrganisationID, len(missing))
+	for i, m := range missing {
+		suppliers[i] = m.Supplier
+	}
+	fresh, err := models.CountGoods(tx, a, models.Wanted{Suppliers: suppliers}, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -43,31 +53,39 @@ func (c *counts) of(tx *models.Tx, a models.Assortment, terms []models.Terms) ([
 }
 
 // known are the counts that are fresh enough, and whose are not.
-func (c *counts) known(now time.Time, terms []models.Terms) (all []models.GoodsCount, missing []models.OrganisationID) {
+func (c *counts) known(now time.Time, sights []models.Sight) (all []models.GoodsCount, missing []models.Sight) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, t := range terms {
-		if k, ok := c.bySupplier[t.Supplier]; ok && now.Sub(k.at) < countsKeep {
+	for _, s := range sights {
+		if k, ok := c.bySight[s]; ok && now.Sub(k.at) < countsKeep {
 			all = append(all, k.goods...)
 		} else {
-			missing = append(missing, t.Supplier)
+			missing = append(missing, s)
 		}
 	}
 	return all, missing
 }
 
-func (c *counts) keep(now time.Time, suppliers []models.OrganisationID, fresh []models.GoodsCount) {
+// mostKept is beyond how many counts the old ones are forgotten.
+const mostKept = 2000
+
+func (c *counts) keep(now time.Time, sights []models.Sight, fresh []models.GoodsCount) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.bySupplier == nil {
-		c.bySupplier = map[models.OrganisationID]counted{}
+	if c.bySight == nil {
+		c.bySight = map[models.Sight]counted{}
 	}
-	for _, id := range suppliers {
-		c.bySupplier[id] = counted{at: now}
+	if len(c.bySight) > mostKept {
+		maps.DeleteFunc(c.bySight, func(_ models.Sight, k counted) bool { return now.Sub(k.at) >= countsKeep })
+	}
+	of := map[models.OrganisationID]models.Sight{}
+	for _, s := range sights {
+		of[s.Supplier] = s
+		c.bySight[s] = counted{at: now}
 	}
 	for _, n := range fresh {
-		k := c.bySupplier[n.Supplier]
+		k := c.bySight[of[n.Supplier]]
 		k.goods = append(k.goods, n)
-		c.bySupplier[n.Supplier] = k
+		c.bySight[of[n.Supplier]] = k
 	}
 }

@@ -52,7 +52,7 @@ func (s *Service) Facets(ctx context.Context, v identity.Viewer, in Filter) (Fac
 		if err != nil {
 			return Facets{}, err
 		}
-		counts, err := s.count(tx, a, w, terms)
+		counts, err := s.count(tx, a, w)
 		if err != nil {
 			return Facets{}, err
 		}
@@ -61,9 +61,9 @@ func (s *Service) Facets(ctx context.Context, v identity.Viewer, in Filter) (Fac
 }
 
 // count counts what is on sale, searched or not; where a search finds nothing, what it is mended to.
-func (s *Service) count(tx *models.Tx, a models.Assortment, w models.Wanted, terms []models.Terms) ([]models.GoodsCount, error) {
+func (s *Service) count(tx *models.Tx, a models.Assortment, w models.Wanted) ([]models.GoodsCount, error) {
 	if len(w.Words) == 0 {
-		return s.counts.of(tx, a, terms)
+		return s.counts.of(tx, a)
 	}
 	found, err := models.CountGoods(tx, a, w, countedMatches)
 	if err != nil || len(found) > 0 {

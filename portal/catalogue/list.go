@@ -117,7 +117,7 @@ func cards(tx *models.Tx, a models.Assortment, listed []models.Listed, terms []m
 	for i, l := range listed {
 		goods[i] = l.Goods
 	}
-	lines, err := pricing.Shelve(tx, a.Day, goods, terms)
+	lines, err := pricing.Shelve(tx, a, goods, terms)
 	if err != nil {
 		return nil, err
 	}

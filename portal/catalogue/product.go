@@ -66,7 +66,7 @@ func Look(tx *models.Tx, a models.Assortment, ids ...models.ProductID) (map[mode
 	if err != nil {
 		return nil, err
 	}
-	shelved, err := pricing.Shelve(tx, a.Day, goods, terms)
+	shelved, err := pricing.Shelve(tx, a, goods, terms)
 	lines := make(map[models.ProductID]pricing.Line, len(shelved))
 	for _, l := range shelved {
 		if l.Goods != nil {

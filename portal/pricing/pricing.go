@@ -1,9 +1,13 @@
 // Package pricing decides what a client pays for a quantity of a product on a day, and can say why. Whatever shows or
 // charges a price asks here: [Quote] for goods in the database, [Offers] for the rule itself.
 //
-// An agreement's price lists are asked in their order, then the supplier's list price. The first that is valid on the day,
-// in the agreement's currency, and has a tier at or below the quantity gives the price. Where none does there is no price,
-// and no sale.
+// An agreement's own price lists are asked by their positions, then those of its client's groups by their priorities, the highest
+// first, then the supplier's list price. The first that is valid on the day, in the agreement's currency, and has a tier at or
+// below the quantity gives the price. Where none does there is no price, and no sale.
+//
+// What a list asks for a product is, in this order: the tiers that were scheduled for the last day that has begun; its tiers;
+// where it has neither, the supplier's list price less the list's discount for the nearest category above the product. A list
+// whose prices include VAT is turned into net by the product's rate, rounded once, to four places, half away from zero.
 package pricing
 
 import (
@@ -23,8 +27,9 @@ type Tier struct {
 
 // Offer is what one price list asks for one product. Without tiers the product is not in it.
 type Offer struct {
-	List  *models.PriceList
-	Tiers []Tier
+	List     *models.PriceList
+	Tiers    []Tier
+	Discount *models.Discount // what the tiers were taken off the list price by; nil: they are the list's own
 }
 
 // Offers are all that is asked for one product, in the order in which it is asked.

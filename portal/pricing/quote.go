@@ -49,7 +49,7 @@ func Quote(tx *models.Tx, s models.Assortment, asks []Ask) ([]Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	shelf, err := Shelve(tx, s.Day, goods, terms)
+	shelf, err := Shelve(tx, s, goods, terms)
 	if err != nil {
 		return nil, err
 	}
@@ -68,12 +68,12 @@ func Quote(tx *models.Tx, s models.Assortment, asks []Ask) ([]Line, error) {
 }
 
 // Shelve prices goods that were read already, each at the least that is sold of it.
-func Shelve(tx *models.Tx, day models.Date, goods []models.Goods, terms []models.Terms) ([]Line, error) {
-	prices, err := models.PricesFor(tx, goods, terms)
+func Shelve(tx *models.Tx, s models.Assortment, goods []models.Goods, terms []models.Terms) ([]Line, error) {
+	asked, err := models.AskedFor(tx, s, goods, terms)
 	if err != nil {
 		return nil, err
 	}
-	tiers := gather(prices)
+	said := hear(asked)
 	bySupplier := make(map[models.OrganisationID]*models.Terms, len(terms))
 	for i := range terms {
 		bySupplier[terms[i].Supplier] = &terms[i]
@@ -85,12 +85,8 @@ func Shelve(tx *models.Tx, day models.Date, goods []models.Goods, terms []models
 		if t == nil {
 			continue
 		}
-		l := Line{Ask: Ask{Product: g.ID}, Goods: g, Terms: t, Offers: Offers{Currency: t.Currency, Lists: make([]Offer, len(t.PriceLists))}}
-		for n := range t.PriceLists {
-			list := &t.PriceLists[n]
-			l.Offers.Lists[n] = Offer{list, tiers[inList{g.ID, list.ID}]}
-		}
-		l.Ladder = l.Offers.On(day)
+		l := Line{Ask: Ask{Product: g.ID}, Goods: g, Terms: t, Offers: said.offers(g, t, s.Day)}
+		l.Ladder = l.Offers.On(s.Day)
 		lines[i] = l.At(g.Minimum)
 	}
 	return lines, nil
@@ -103,27 +99,6 @@ func (l Line) At(quantity models.Quantity) Line {
 		l.Price = &p
 	}
 	return l
-}
-
-type inList struct {
-	product models.ProductID
-	list    models.PriceListID
-}
-
-// gather puts the tiers of each product in each list together.
-func gather(prices []models.Price) map[inList][]Tier {
-	all := make([]Tier, len(prices))
-	found := make(map[inList][]Tier, len(prices)/2)
-	for from := 0; from < len(prices); {
-		key := inList{prices[from].ProductID, prices[from].PriceListID}
-		to := from
-		for ; to < len(prices) && key == (inList{prices[to].ProductID, prices[to].PriceListID}); to++ {
-			all[to] = Tier{prices[to].FromQuantity, prices[to].UnitPrice}
-		}
-		found[key] = all[from:to:to]
-		from = to
-	}
-	return found
 }
 
 // Counts reports a line that belongs into a sum: goods on sale, at a price, of an amount that a document can hold.
