@@ -23,27 +23,29 @@ import (
 	"povtor/portal/notify/post"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 )
 
 // house is every capability, introduced to those it works with.
 type house struct {
-	db         *models.DB
-	mail       *post.Sender // nil: no mail server
-	identity   *identity.Service
-	catalogue  *catalogue.Service
-	cart       *cart.Service
-	ordering   *ordering.Service
-	fulfilment *fulfilment.Service
-	billing    *billing.Service
-	reorder    *reorder.Service
-	cadence    *cadence.Service
-	notify     *notify.Service
-	nudge      *nudge.Service
-	measure    *measure.Service
-	importing  *importing.Service
-	company    *company.Service
-	desk       *desk.Service
+	db          *models.DB
+	mail        *post.Sender // nil: no mail server
+	identity    *identity.Service
+	catalogue   *catalogue.Service
+	cart        *cart.Service
+	ordering    *ordering.Service
+	fulfilment  *fulfilment.Service
+	billing     *billing.Service
+	reorder     *reorder.Service
+	cadence     *cadence.Service
+	notify      *notify.Service
+	nudge       *nudge.Service
+	measure     *measure.Service
+	importing   *importing.Service
+	company     *company.Service
+	desk        *desk.Service
+	receivables *receivables.Service
 }
 
 func assemble(db *models.DB, p *program, demo bool) (*house, error) {
@@ -77,6 +79,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.importing = importing.New(db, h.cadence)
 	h.company = company.New(db, h.identity, h.notify)
 	h.desk = desk.New(db)
+	h.receivables = receivables.New(db)
 	return h, nil
 }
 
@@ -97,7 +100,7 @@ func (h *house) close() {
 func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
-		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk,
+		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables,
 	}
 }
 
@@ -105,7 +108,7 @@ func (h *house) api() api.Portal {
 func (h *house) jobs() jobs.Portal {
 	return jobs.Portal{
 		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
-		Company: h.company,
+		Company: h.company, Receivables: h.receivables,
 	}
 }
 

@@ -21,6 +21,7 @@ func (s *Server) billingRoutes(t *Table) {
 	b := s.portal.Billing
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices", "Invoices of your side and what is owed", b.List)
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}", "One invoice with its lines and payments", b.Get)
+	door(t, identity.InvoiceCredit, "POST /api/v1/invoices/{id}/credit", "Take an invoice back, or some of it, by a credit note", b.Credit)
 	op := t.operation(identity.InvoiceRead, "GET /api/v1/invoices/{id}/pdf", "One invoice on paper, in the client's language")
 	op.Responses = map[string]*huma.Response{"200": {Description: "The file.", Content: map[string]*huma.MediaType{
 		"application/pdf": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}}

@@ -33,6 +33,8 @@ func only(row func(rows) string) func(rows) []string {
 var (
 	anOrder    = only(func(r rows) string { return r.order })
 	anInvoice  = only(func(r rows) string { return r.invoice })
+	aPayment   = only(func(r rows) string { return r.payment })
+	aPartner   = func(r rows) []string { return []string{r.client, r.supplier} }
 	aProduct   = only(func(r rows) string { return r.product })
 	aSupplier  = only(func(r rows) string { return r.supplier })
 	aClient    = only(func(r rows) string { return r.client })
@@ -54,6 +56,12 @@ var addresses = map[string]address{
 	"POST /api/v1/orders/{id}/refuse":               {row: anOrder, body: body{"reason": "No lorry"}},
 	"GET /api/v1/invoices/{id}":                     {row: anInvoice},
 	"GET /api/v1/invoices/{id}/pdf":                 {row: anInvoice},
+	"POST /api/v1/invoices/{id}/credit":             {row: anInvoice, body: body{"reason": "Came back"}},
+	"GET /api/v1/payments/{id}":                     {row: aPayment},
+	"POST /api/v1/payments/{id}/allocate":           {row: aPayment, body: body{}},
+	"POST /api/v1/payments/{id}/release":            {row: aPayment, body: body{}},
+	"POST /api/v1/payments/{id}/reverse":            {row: aPayment, body: body{"reason": "A mistake"}},
+	"GET /api/v1/accounts/{id}":                     {row: aPartner},
 	"GET /api/v1/reorder/{supplier_id}":             {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/snooze":     {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
 	"POST /api/v1/reorder/{supplier_id}/not-needed": {row: aSupplier},
@@ -103,7 +111,7 @@ func (w *world) strangersAt(t *testing.T, role identity.Role, r api.Route, a add
 	for _, s := range w.strangers(role) {
 		ids = append(ids, a.row(s)...)
 	}
-	for _, own := range []string{w.our.client, w.our.supplier, w.our.product, w.our.order, w.our.invoice, w.our.location, w.our.member, w.our.invitation} {
+	for _, own := range []string{w.our.client, w.our.supplier, w.our.product, w.our.order, w.our.invoice, w.our.payment, w.our.location, w.our.member, w.our.invitation} {
 		if !slices.Contains(a.row(w.our), own) {
 			ids = append(ids, own)
 		}
@@ -152,11 +160,12 @@ func TestOnesOwnIDIsThere(t *testing.T) {
 	}
 }
 
-// fresh are our rows with an order that nobody has answered yet.
+// fresh are our rows with an order that nobody has answered yet, and an invoice and a payment that nobody has touched.
 func (w *world) fresh(t *testing.T) rows {
 	t.Helper()
 	o := w.our
 	o.order = w.ours.Place(t, "1").ID.String()
+	o.invoice, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
 	return o
 }
 

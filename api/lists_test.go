@@ -21,6 +21,8 @@ var lists = map[string][]string{
 	"GET /api/v1/locations":         nil,
 	"GET /api/v1/orders":            {"?q=@name", "?supplier=@supplier", "?client=@client", "?open=true"},
 	"GET /api/v1/invoices":          {"?q=@name", "?state=open"},
+	"GET /api/v1/receivables":       {"?client=@client"},
+	"GET /api/v1/payments":          {"?q=@name", "?client=@client", "?unapplied=true"},
 	"GET /api/v1/products":          {"?q=@name"},
 	"GET /api/v1/members":           nil,
 	"GET /api/v1/desk/queue":        {"?state=all"},
@@ -31,6 +33,7 @@ var lists = map[string][]string{
 // personal are those that show nothing but figures or the caller's own self.
 var personal = map[string]bool{
 	"GET /api/v1/session": true, "GET /api/v1/me/preferences": true, "GET /api/v1/supplier/home": true,
+	"GET /api/v1/books": true,
 }
 
 func TestListsShowNothingOfAnotherCompany(t *testing.T) {
@@ -71,7 +74,7 @@ func (w *world) asks(t *testing.T, role identity.Role, path, echo string) bool {
 		return false
 	}
 	for _, s := range w.strangers(role) {
-		for _, mark := range []string{s.client, s.supplier, s.product, s.location, s.order, s.invoice, s.member, s.invitation} {
+		for _, mark := range []string{s.client, s.supplier, s.product, s.location, s.order, s.invoice, s.payment, s.member, s.invitation} {
 			if mark != "" && bytes.Contains(a.Body, []byte(mark)) {
 				t.Errorf("%s %s: shows a stranger's row %s: %s", role, path, mark, a.Body)
 			}

@@ -11,22 +11,24 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 )
 
 // Portal is every capability the API carries.
 type Portal struct {
-	Identity   *identity.Service
-	Catalogue  *catalogue.Service
-	Cart       *cart.Service
-	Ordering   *ordering.Service
-	Fulfilment *fulfilment.Service
-	Billing    *billing.Service
-	Reorder    *reorder.Service
-	Notify     *notify.Service
-	Nudge      *nudge.Service
-	Company    *company.Service
-	Desk       *desk.Service
+	Identity    *identity.Service
+	Catalogue   *catalogue.Service
+	Cart        *cart.Service
+	Ordering    *ordering.Service
+	Fulfilment  *fulfilment.Service
+	Billing     *billing.Service
+	Reorder     *reorder.Service
+	Notify      *notify.Service
+	Nudge       *nudge.Service
+	Company     *company.Service
+	Desk        *desk.Service
+	Receivables *receivables.Service
 }
 
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
@@ -36,6 +38,7 @@ func (s *Server) routes(t *Table) {
 	s.cartRoutes(t)
 	s.orderingRoutes(t)
 	s.billingRoutes(t)
+	s.receivablesRoutes(t)
 	s.reorderRoutes(t)
 	s.nudgeRoutes(t)
 	s.outboxRoutes(t)

@@ -13,6 +13,7 @@ import (
 	"povtor/portal/identity"
 	"povtor/portal/identity/identitytest"
 	"povtor/portal/ordering/orderingtest"
+	"povtor/portal/receivables"
 )
 
 // The names by which rows are told apart in an answer.
@@ -24,7 +25,7 @@ const (
 
 // rows are what one address or another may name, by id.
 type rows struct {
-	client, supplier, product, location, order, invoice, member, invitation string
+	client, supplier, product, location, order, invoice, payment, member, invitation string
 }
 
 // world is two trades that know nothing of each other, and a third that has to do with one side of ours.
@@ -107,11 +108,8 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 		}
 		return o.ID
 	}
-	open, confirmed := place(), place()
-	done, err := fulfilment.New(w.DB).Confirm(t.Context(), from.Manager, fulfilment.ConfirmInput{ID: confirmed})
-	if err != nil {
-		t.Fatal("confirm:", err)
-	}
+	open := place()
+	invoice, payment := w.pay(t, from, place())
 	today := buyer.Today(identitytest.Now)
 	due, late := today.Add(-20), today.Add(-10)
 	identitytest.Insert(t, w.DB, &models.Cadence{ClientID: buyer.Organisation(), SupplierID: from.Supplier.ID, OrderDays: 9, Gaps: 8, LogMean: 2.3, LogVariance: .1,
@@ -121,9 +119,26 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 	}
 	return rows{
 		client: buyer.Organisation().String(), supplier: from.Supplier.ID.String(), product: from.Products[0].ID.String(),
-		location: w.location(t, at), order: open.String(), invoice: done.Invoice.ID.String(),
+		location: w.location(t, at), order: open.String(), invoice: invoice, payment: payment,
 		member: w.member(t, buyer), invitation: w.invitation(t, at),
 	}
+}
+
+// pay gets an order confirmed and some of its invoice paid, and more than that.
+func (w *world) pay(t *testing.T, at *orderingtest.Trade, order models.OrderID) (invoice, payment string) {
+	t.Helper()
+	done, err := fulfilment.New(w.DB).Confirm(t.Context(), at.Manager, fulfilment.ConfirmInput{ID: order})
+	if err != nil {
+		t.Fatal("confirm:", err)
+	}
+	var in receivables.RecordInput
+	in.Body.Client, in.Body.Currency, in.Body.Amount, in.Body.ReceivedOn = done.Client.ID, "RUB", "5.00", at.Manager.Today(identitytest.Now)
+	in.Body.Allocations = []receivables.PartInput{{Invoice: done.Invoice.ID, Amount: "2.00"}}
+	p, err := w.Portal.Receivables.Record(t.Context(), at.Manager, in)
+	if err != nil {
+		t.Fatal("pay:", err)
+	}
+	return done.Invoice.ID.String(), p.ID.String()
 }
 
 func (w *world) putInCart(t *testing.T, buyer identity.Viewer, product models.ProductID) {

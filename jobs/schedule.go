@@ -14,6 +14,7 @@ func schedule() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		every(24*time.Hour, tidy{}, true),
 		every(24*time.Hour, learnPrior{}, true),
+		every(24*time.Hour, checkLedger{}, true),
 		every(time.Hour, sweepNudges{}, true),
 		every(time.Minute, notify.Sweep{}, true),
 	}

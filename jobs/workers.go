@@ -11,17 +11,19 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/receivables"
 )
 
 // Portal is every capability that jobs call.
 type Portal struct {
-	Identity *identity.Service
-	Ordering *ordering.Service
-	Cadence  *cadence.Service
-	Notify   *notify.Service
-	Nudge    *nudge.Service
-	Measure  *measure.Service
-	Company  *company.Service
+	Identity    *identity.Service
+	Ordering    *ordering.Service
+	Cadence     *cadence.Service
+	Notify      *notify.Service
+	Nudge       *nudge.Service
+	Measure     *measure.Service
+	Company     *company.Service
+	Receivables *receivables.Service
 }
 
 // workers is the table of who reacts to what.
@@ -33,6 +35,7 @@ func workers(p Portal) *river.Workers {
 	nudgeJobs(ws, p.Nudge)
 	notifyJobs(ws, p.Notify)
 	companyJobs(ws, p.Company)
+	receivablesJobs(ws, p.Receivables)
 	return ws
 }
 
@@ -44,7 +47,7 @@ func optionsOf(job models.Job) *river.InsertOpts {
 		return &river.InsertOpts{Queue: mailQueue}
 	case notify.Sweep:
 		return &river.InsertOpts{Queue: mailQueue, MaxAttempts: 1}
-	case sweepNudges, learnPrior:
+	case sweepNudges, learnPrior, checkLedger:
 		return &river.InsertOpts{MaxAttempts: 1}
 	}
 	return nil

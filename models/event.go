@@ -12,12 +12,13 @@ type EventID = ID[Event]
 
 // What happens between a client and a supplier, as timelines name it.
 const (
-	EventOrderPlaced    = "order.placed"
-	EventOrderConfirmed = "order.confirmed"
-	EventOrderRefused   = "order.refused"
-	EventOrderCancelled = "order.cancelled"
-	EventInvoiceIssued  = "invoice.issued"
-	EventInvoicePaid    = "invoice.paid"
+	EventOrderPlaced     = "order.placed"
+	EventOrderConfirmed  = "order.confirmed"
+	EventOrderRefused    = "order.refused"
+	EventOrderCancelled  = "order.cancelled"
+	EventInvoiceIssued   = "invoice.issued"
+	EventInvoicePaid     = "invoice.paid"
+	EventInvoiceCredited = "invoice.credited"
 )
 
 // Event is something that happened between a client and a supplier: who did it, for whom, when and why. It is never

@@ -129,6 +129,10 @@ var byConstraint = map[string]*Fault{
 	"price_lists_name":         Faulty(Conflict, "price-list-name-taken", "The supplier already has a price list of this name."),
 	"purchase_orders_checkout": Faulty(Conflict, "already-ordered", "This checkout has been ordered already."),
 	"invoices_order":           Faulty(Conflict, "already-invoiced", "This order has an invoice already."),
+	"invoices_settled":         Faulty(Conflict, "above-balance", "That is more than the invoice still asks for."),
+	"payments_rest":            Faulty(Conflict, "above-rest", "That is more than is left of the payment."),
+	"payments_source":          Faulty(Conflict, "already-booked", "This payment is in the books already."),
+	"ledger_month_open":        Faulty(Conflict, "month-closed", "That month is closed; nothing can be booked in it any more."),
 	"stock_covers_reserved":    Faulty(Conflict, "out-of-stock", "There is not enough in stock."),
 	"purchase_orders_external": Faulty(Conflict, "order-exists", "This order has been imported already."),
 }

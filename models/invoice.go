@@ -26,7 +26,8 @@ type Invoice struct {
 	Net          Amount
 	Tax          Amount
 	Total        Amount
-	Paid         Amount
+	Paid         Amount // kept in step with the ledger by [Post], as is Credited
+	Credited     Amount
 	Parties      Parties `gorm:"serializer:json"`
 	Taxes        []Tax   `gorm:"serializer:json"`
 	OrderNumber  string
@@ -75,22 +76,7 @@ func (InvoiceLine) Owner() Ownership { return ByBoth }
 // TaxBase is what the line brings to the invoice's tax.
 func (l InvoiceLine) TaxBase() (decimal.Decimal, Amount) { return l.VatRate, l.Net }
 
-// Payment is money received for an invoice.
-type Payment struct {
-	ID         ID[Payment] `gorm:"primaryKey"`
-	ClientID   OrganisationID
-	SupplierID OrganisationID
-	InvoiceID  InvoiceID
-	Currency   Currency
-	Amount     Amount
-	ReceivedOn Date
-	Reference  string
-	CreatedAt  time.Time
-}
-
-func (Payment) Owner() Ownership { return ByBoth }
-
-// InvoiceState is where an invoice stands on a day: a view of what is paid and when it was due, kept nowhere.
+// InvoiceState is where an invoice stands on a day: a view of what is settled and when it was due, kept nowhere.
 type InvoiceState string
 
 const (
@@ -98,12 +84,16 @@ const (
 	InvoicePartiallyPaid InvoiceState = "partially_paid"
 	InvoicePaid          InvoiceState = "paid"
 	InvoiceOverdue       InvoiceState = "overdue"
+	InvoiceCredited      InvoiceState = "credited"
 )
 
-// InvoiceStateOn is the state on a day; what is due today is not overdue yet.
-func InvoiceStateOn(today, due Date, paid, total Amount) InvoiceState {
+// InvoiceStateOn is the state on a day. What is due today is not overdue yet; what was taken back as a whole is credited, and
+// what was partly taken back and otherwise paid is paid.
+func InvoiceStateOn(today, due Date, paid, credited, total Amount) InvoiceState {
 	switch {
-	case paid >= total:
+	case credited > 0 && credited >= total:
+		return InvoiceCredited
+	case paid+credited >= total:
 		return InvoicePaid
 	case due < today:
 		return InvoiceOverdue
@@ -112,3 +102,6 @@ func InvoiceStateOn(today, due Date, paid, total Amount) InvoiceState {
 	}
 	return InvoiceIssued
 }
+
+// Balance is what is still to be paid.
+func (i Invoice) Balance() Amount { return i.Total - i.Paid - i.Credited }

@@ -65,31 +65,44 @@ func scanBasis(r pgx.Rows, b *InvoiceBasis) error {
 	return err
 }
 
-// IssueInvoice gives an invoice the next number of its series and writes it with its lines and its event. The number's
+// IssueInvoice gives an invoice the next number of its series and writes it with its lines, into the ledger, and its event. The number's
 // counter stays locked until the transaction ends, so this is the last thing a transaction does. An order that has its
 // invoice already is a Conflict.
 func IssueInvoice(tx *Tx, i *Invoice, lines []*InvoiceLine) error {
-	if err := tx.number(i); err != nil {
+	var err error
+	if i.Sequence, err = tx.number(i.SupplierID, i.Series, i.Year); err != nil {
 		return err
 	}
+	i.Number = InvoiceNumber(i.Series, i.Year, i.Sequence)
 	if err := Insert(tx, i); err != nil {
 		return err
 	}
 	if err := Insert(tx, lines...); err != nil {
 		return err
 	}
+	if i.Total > 0 {
+		posting := Posting{Kind: InvoicePosted, ClientID: i.ClientID, SupplierID: i.SupplierID, Currency: i.Currency, BookedOn: i.IssuedOn,
+			Amount: i.Total, InvoiceID: &i.ID}
+		if err := Post(tx, posting); err != nil {
+			return err
+		}
+	}
 	return Record(tx, Event{ClientID: i.ClientID, SupplierID: &i.SupplierID, OrderID: &i.OrderID, InvoiceID: &i.ID,
 		Kind: EventInvoiceIssued, Detail: map[string]any{"number": i.Number, "due_on": i.DueOn}})
 }
 
-// number takes the next number of the invoice's supplier, series and year.
-func (tx *Tx) number(i *Invoice) error {
-	if s := tx.scope; s.kind != ofEverything && (s.kind != ofSupplier || s.organisation != i.SupplierID) {
-		return errUnscoped
+// number takes the next number of a supplier's series and year; its counter stays locked until the transaction ends.
+func (tx *Tx) number(supplier OrganisationID, series string, year int) (n int, err error) {
+	if !tx.scope.keepsBooksOf(supplier) {
+		return 0, errUnscoped
 	}
-	err := tx.q.QueryRow(tx.ctx, `INSERT INTO number_series (supplier_id, series, year, last) VALUES ($1, $2, $3, 1)
+	err = tx.q.QueryRow(tx.ctx, `INSERT INTO number_series (supplier_id, series, year, last) VALUES ($1, $2, $3, 1)
 		ON CONFLICT (supplier_id, series, year) DO UPDATE SET last = number_series.last + 1 RETURNING last`,
-		i.SupplierID, i.Series, i.Year).Scan(&i.Sequence)
-	i.Number = InvoiceNumber(i.Series, i.Year, i.Sequence)
-	return err
+		supplier, series, year).Scan(&n)
+	return n, err
+}
+
+// keepsBooksOf reports a grant under which a supplier's papers may be numbered and its ledger posted to.
+func (s Scope) keepsBooksOf(supplier OrganisationID) bool {
+	return s.kind == ofEverything || s.kind == ofSupplier && s.organisation == supplier
 }

@@ -19,6 +19,7 @@ type InvoiceSummary struct {
 	Currency    Currency
 	Total       Amount
 	Paid        Amount
+	Credited    Amount
 	IssuedOn    Date
 	DueOn       Date
 }
@@ -53,14 +54,14 @@ type Owed struct {
 
 func invoiceSummaryColumns(locale string) string {
 	return `i.id, i.number, i.client_id, ` + nameIn("c", locale) + `, i.supplier_id, ` + nameIn("s", locale) + `, i.order_id,
-		i.order_number, i.currency, i.total, i.paid, i.issued_on, i.due_on`
+		i.order_number, i.currency, i.total, i.paid, i.credited, i.issued_on, i.due_on`
 }
 
 const invoiceSummaryJoins = ` JOIN organisations c ON c.id = i.client_id JOIN organisations s ON s.id = i.supplier_id`
 
 func scanInvoiceSummary(r pgx.Rows, s *InvoiceSummary, more ...any) error {
 	return r.Scan(append([]any{&s.ID, &s.Number, &s.ClientID, &s.Client, &s.SupplierID, &s.Supplier, &s.OrderID,
-		&s.OrderNumber, &s.Currency, &s.Total, &s.Paid, &s.IssuedOn, &s.DueOn}, more...)...)
+		&s.OrderNumber, &s.Currency, &s.Total, &s.Paid, &s.Credited, &s.IssuedOn, &s.DueOn}, more...)...)
 }
 
 // Invoices are the invoices within reach, the newest first, one more than the limit where there are more; and what is owed
@@ -77,22 +78,22 @@ func Invoices(tx *Tx, f InvoiceFilter) (list []InvoiceSummary, owed []Owed, err 
 	readAlso(&t, &list, ByBoth, "i", `SELECT `+invoiceSummaryColumns(f.Locale)+` FROM (SELECT * FROM invoices i
 		WHERE `+where.String()+order+` LIMIT `+limit+`) i`+invoiceSummaryJoins+order, where.args,
 		func(r pgx.Rows, s *InvoiceSummary) error { return scanInvoiceSummary(r, s) })
-	readAlso(&t, &owed, ByBoth, "i", `SELECT i.currency, sum(i.total - i.paid)::bigint,
-		coalesce(sum(i.total - i.paid) FILTER (WHERE i.due_on < $1), 0)::bigint
-		FROM invoices i WHERE i.paid < i.total AND {scope} GROUP BY i.currency ORDER BY i.currency`, []any{f.Today},
+	readAlso(&t, &owed, ByBoth, "i", `SELECT i.currency, sum(i.balance)::bigint,
+		coalesce(sum(i.balance) FILTER (WHERE i.due_on < $1), 0)::bigint
+		FROM invoices i WHERE i.balance > 0 AND {scope} GROUP BY i.currency ORDER BY i.currency`, []any{f.Today},
 		func(r pgx.Rows, o *Owed) error { return r.Scan(&o.Currency, &o.Open, &o.Overdue) })
 	return list, owed, t.read()
 }
 
 func (f InvoiceFilter) narrow(where *filter) {
 	if f.Unpaid {
-		where.and(`i.paid < i.total`)
+		where.and(`i.balance > 0`)
 	}
 	if f.Overdue {
-		where.and(`i.paid < i.total AND i.due_on < ?`, f.Today)
+		where.and(`i.balance > 0 AND i.due_on < ?`, f.Today)
 	}
 	if f.Paid {
-		where.and(`i.paid >= i.total`)
+		where.and(`i.balance = 0`)
 	}
 	if f.Before != nil {
 		where.and(`(i.issued_on, i.id) < (?, ?)`, f.Before.On, f.Before.ID)
@@ -110,7 +111,8 @@ type InvoiceSheet struct {
 	ClientNumber string
 	OrderedOn    Date
 	Lines        []InvoiceLine
-	Payments     []Payment // the oldest first
+	Payments     []InvoicePayment // the oldest first
+	CreditNotes  []CreditNote     // the oldest first
 }
 
 // ReadInvoice is one invoice within reach, in one round trip; NotFound when it is not there.
@@ -118,7 +120,8 @@ func ReadInvoice(tx *Tx, id InvoiceID, locale string) (*InvoiceSheet, error) {
 	var (
 		sheets   []InvoiceSheet
 		lines    []InvoiceLine
-		payments []Payment
+		payments []InvoicePayment
+		notes    []CreditNote
 	)
 	t := together{tx: tx}
 	readAlso(&t, &sheets, ByBoth, "i", `SELECT `+invoiceSummaryColumns(locale)+`, i.locale, i.net, i.tax, i.parties, i.taxes,
@@ -127,16 +130,15 @@ func ReadInvoice(tx *Tx, id InvoiceID, locale string) (*InvoiceSheet, error) {
 	readAlso(&t, &lines, ByBoth, "l", `SELECT l.invoice_id, l.client_id, l.supplier_id, l.position, l.sku, l.name, l.unit,
 		l.quantity, l.unit_price, l.vat_rate, l.net FROM invoice_lines l
 		WHERE l.invoice_id = $1 AND {scope} ORDER BY l.position`, []any{id}, scanInvoiceLine)
-	readAlso(&t, &payments, ByBoth, "p", `SELECT p.id, p.client_id, p.supplier_id, p.invoice_id, p.currency, p.amount,
-		p.received_on, p.reference, p.created_at FROM payments p
-		WHERE p.invoice_id = $1 AND {scope} ORDER BY p.received_on, p.id`, []any{id}, scanPayment)
+	readInvoicePayments(&t, &payments, id)
+	readCreditNotes(&t, &notes, id)
 	if err := t.read(); err != nil {
 		return nil, err
 	}
 	if len(sheets) == 0 {
 		return nil, errNotFound
 	}
-	sheets[0].Lines, sheets[0].Payments = lines, payments
+	sheets[0].Lines, sheets[0].Payments, sheets[0].CreditNotes = lines, payments, notes
 	return &sheets[0], nil
 }
 
@@ -155,8 +157,4 @@ func scanInvoiceSheet(r pgx.Rows, s *InvoiceSheet) error {
 func scanInvoiceLine(r pgx.Rows, l *InvoiceLine) error {
 	return r.Scan(&l.InvoiceID, &l.ClientID, &l.SupplierID, &l.Position, &l.SKU, &l.Name, &l.Unit, &l.Quantity,
 		&l.UnitPrice, &l.VatRate, &l.Net)
-}
-
-func scanPayment(r pgx.Rows, p *Payment) error {
-	return r.Scan(&p.ID, &p.ClientID, &p.SupplierID, &p.InvoiceID, &p.Currency, &p.Amount, &p.ReceivedOn, &p.Reference, &p.CreatedAt)
 }

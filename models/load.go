@@ -13,7 +13,7 @@ var loadable = map[string]bool{
 	"organisations": true, "locations": true, "users": true, "memberships": true, "agreements": true, "categories": true,
 	"products": true, "stock": true, "price_lists": true, "prices": true, "agreement_price_lists": true,
 	"purchase_orders": true, "purchase_order_lines": true, "events": true, "invoices": true, "invoice_lines": true,
-	"payments": true, "number_series": true, "cadences": true, "consents": true, "nudges": true, "messages": true, "holdouts": true,
+	"payments": true, "ledger": true, "number_series": true, "cadences": true, "consents": true, "nudges": true, "messages": true, "holdouts": true,
 }
 
 // Load streams rows into a table by COPY: next yields a row's values, or nil at the end. It is for a viewer who reaches

@@ -2,8 +2,11 @@ package models
 
 import "fmt"
 
-// InvoiceSeries is the series of plain invoices; credit notes and prepayments will have their own.
-const InvoiceSeries = ""
+// The series that papers are numbered in.
+const (
+	InvoiceSeries    = ""
+	CreditNoteSeries = "CN"
+)
 
 // InvoiceNumber is how people name an invoice: 2026-00042, or CN-2026-00042 in a series with a name.
 func InvoiceNumber(series string, year, sequence int) string {

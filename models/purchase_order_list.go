@@ -32,11 +32,12 @@ type OrderSummary struct {
 
 // InvoiceMark is an order's invoice as lists show it.
 type InvoiceMark struct {
-	ID     InvoiceID
-	Number string
-	DueOn  Date
-	Paid   Amount
-	Total  Amount
+	ID       InvoiceID
+	Number   string
+	DueOn    Date
+	Paid     Amount
+	Credited Amount
+	Total    Amount
 }
 
 // OrderFilter narrows a list of orders. Its zero value is every order within reach.
@@ -68,7 +69,7 @@ func summaryColumns(locale string) string {
 	}
 	return `o.id, o.number, o.client_id, ` + name("o.client_id") + `, o.supplier_id, ` + name("o.supplier_id") + `, o.status,
 		o.currency, o.net, o.tax, o.total, o.lines_count, o.client_number, o.placed_at, o.placed_by_name, o.promised_on,
-		o.wanted_on, o.version, i.id, i.number, i.due_on, i.paid, i.total`
+		o.wanted_on, o.version, i.id, i.number, i.due_on, i.paid, i.credited, i.total`
 }
 
 // nameIn is [NameIn] in SQL, for organisations under an alias.
@@ -83,16 +84,16 @@ const summaryJoins = ` LEFT JOIN invoices i ON i.order_id = o.id`
 
 func scanSummary(r pgx.Rows, s *OrderSummary, more ...any) error {
 	var (
-		invoice     *InvoiceID
-		number      *string
-		due         *Date
-		paid, total *int64
+		invoice               *InvoiceID
+		number                *string
+		due                   *Date
+		paid, credited, total *int64
 	)
 	err := r.Scan(append([]any{&s.ID, &s.Number, &s.ClientID, &s.Client, &s.SupplierID, &s.Supplier, &s.Status,
 		&s.Currency, &s.Net, &s.Tax, &s.Total, &s.LinesCount, &s.ClientNumber, &s.PlacedAt, &s.PlacedByName, &s.PromisedOn,
-		&s.WantedOn, &s.Version, &invoice, &number, &due, &paid, &total}, more...)...)
+		&s.WantedOn, &s.Version, &invoice, &number, &due, &paid, &credited, &total}, more...)...)
 	if err == nil && invoice != nil {
-		s.Invoice = &InvoiceMark{*invoice, *number, *due, Amount(*paid), Amount(*total)}
+		s.Invoice = &InvoiceMark{*invoice, *number, *due, Amount(*paid), Amount(*credited), Amount(*total)}
 	}
 	return err
 }

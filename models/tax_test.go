@@ -61,19 +61,23 @@ func slowTax(lines []InvoiceLine, rate decimal.Decimal) Amount {
 func TestInvoiceStates(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		today, due  Date
-		paid, total Amount
-		want        InvoiceState
+		today, due            Date
+		paid, credited, total Amount
+		want                  InvoiceState
 	}{
-		{10, 12, 0, 5, InvoiceIssued},
-		{12, 12, 0, 5, InvoiceIssued},
-		{13, 12, 0, 5, InvoiceOverdue},
-		{12, 12, 1, 5, InvoicePartiallyPaid},
-		{13, 12, 4, 5, InvoiceOverdue},
-		{13, 12, 5, 5, InvoicePaid},
-		{13, 12, 0, 0, InvoicePaid},
+		{10, 12, 0, 0, 5, InvoiceIssued},
+		{12, 12, 0, 0, 5, InvoiceIssued},
+		{13, 12, 0, 0, 5, InvoiceOverdue},
+		{12, 12, 1, 0, 5, InvoicePartiallyPaid},
+		{13, 12, 4, 0, 5, InvoiceOverdue},
+		{13, 12, 5, 0, 5, InvoicePaid},
+		{13, 12, 0, 0, 0, InvoicePaid},
+		{12, 12, 0, 2, 5, InvoiceIssued},
+		{13, 12, 3, 2, 5, InvoicePaid},
+		{13, 12, 2, 2, 5, InvoiceOverdue},
+		{13, 12, 0, 5, 5, InvoiceCredited},
 	} {
-		if got := InvoiceStateOn(c.today, c.due, c.paid, c.total); got != c.want {
+		if got := InvoiceStateOn(c.today, c.due, c.paid, c.credited, c.total); got != c.want {
 			t.Errorf("%+v is %s", c, got)
 		}
 	}

@@ -27,6 +27,7 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 )
 
@@ -54,7 +55,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 	h := &House{DB: db, Jobs: jobs, Portal: api.Portal{
 		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
-		Company: company.New(db, id, mail), Desk: desk.New(db),
+		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db),
 	}}
 	p := reflect.ValueOf(h.Portal)
 	for i := range p.NumField() {

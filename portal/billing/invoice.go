@@ -26,10 +26,11 @@ type Summary struct {
 	Currency    models.Currency     `json:"currency"`
 	Total       string              `json:"total" example:"60440.00"`
 	Paid        string              `json:"paid"`
+	Credited    string              `json:"credited" doc:"Taken back by credit notes."`
 	Balance     string              `json:"balance" doc:"What is still to be paid."`
 	IssuedOn    models.Date         `json:"issued_on"`
 	DueOn       models.Date         `json:"due_on"`
-	State       models.InvoiceState `json:"state" enum:"issued,partially_paid,paid,overdue" doc:"On the reader's own day."`
+	State       models.InvoiceState `json:"state" enum:"issued,partially_paid,paid,overdue,credited" doc:"On the reader's own day."`
 	DaysOverdue int                 `json:"days_overdue"`
 }
 
@@ -43,6 +44,7 @@ type Invoice struct {
 	Lines        []Line         `json:"lines" nullable:"false"`
 	Taxes        []Tax          `json:"taxes" nullable:"false"`
 	Payments     []Payment      `json:"payments" nullable:"false"`
+	CreditNotes  []CreditMark   `json:"credit_notes" nullable:"false"`
 }
 
 // Line is one line as printed.
@@ -64,19 +66,29 @@ type Tax struct {
 	Tax  string          `json:"tax"`
 }
 
-// Payment is money received for the invoice.
+// Payment is what of a payment is allocated to the invoice.
 type Payment struct {
-	Amount     string      `json:"amount"`
-	ReceivedOn models.Date `json:"received_on"`
-	Reference  string      `json:"reference"`
+	ID         models.PaymentID `json:"id"`
+	Amount     string           `json:"amount"`
+	ReceivedOn models.Date      `json:"received_on"`
+	Reference  string           `json:"reference"`
+}
+
+// CreditMark is a credit note as its invoice shows it.
+type CreditMark struct {
+	ID       models.CreditNoteID `json:"id"`
+	Number   string              `json:"number" example:"CN-2026-00001"`
+	IssuedOn models.Date         `json:"issued_on"`
+	Total    string              `json:"total"`
+	Reason   string              `json:"reason"`
 }
 
 func summaryOf(i models.InvoiceSummary, today models.Date) Summary {
 	s := Summary{
 		ID: i.ID, Number: i.Number, Client: Company{i.ClientID, i.Client}, Supplier: Company{i.SupplierID, i.Supplier},
 		Order: OrderMark{i.OrderID, i.OrderNumber}, Currency: i.Currency, Total: i.Total.In(i.Currency),
-		Paid: i.Paid.In(i.Currency), Balance: (i.Total - i.Paid).In(i.Currency), IssuedOn: i.IssuedOn, DueOn: i.DueOn,
-		State: models.InvoiceStateOn(today, i.DueOn, i.Paid, i.Total),
+		Paid: i.Paid.In(i.Currency), Credited: i.Credited.In(i.Currency), Balance: (i.Total - i.Paid - i.Credited).In(i.Currency),
+		IssuedOn: i.IssuedOn, DueOn: i.DueOn, State: models.InvoiceStateOn(today, i.DueOn, i.Paid, i.Credited, i.Total),
 	}
 	if s.State == models.InvoiceOverdue {
 		s.DaysOverdue = today.Days(i.DueOn)
@@ -89,7 +101,7 @@ func invoiceOf(i models.InvoiceSheet, today models.Date) Invoice {
 	out := Invoice{
 		Summary: summaryOf(i.InvoiceSummary, today), Net: i.Net.In(c), Tax: i.Tax.In(c), ClientNumber: i.ClientNumber,
 		Parties: i.Parties, Lines: make([]Line, len(i.Lines)), Taxes: make([]Tax, len(i.Taxes)),
-		Payments: make([]Payment, len(i.Payments)),
+		Payments: make([]Payment, len(i.Payments)), CreditNotes: make([]CreditMark, len(i.CreditNotes)),
 	}
 	for n, l := range i.Lines {
 		out.Lines[n] = Line{l.Position, l.SKU, l.Name, l.Unit, l.Quantity, models.PriceText(l.UnitPrice, c), l.VatRate, l.Net.In(c)}
@@ -98,7 +110,10 @@ func invoiceOf(i models.InvoiceSheet, today models.Date) Invoice {
 		out.Taxes[n] = Tax{t.Rate, t.Base.In(c), t.Tax.In(c)}
 	}
 	for n, p := range i.Payments {
-		out.Payments[n] = Payment{p.Amount.In(c), p.ReceivedOn, p.Reference}
+		out.Payments[n] = Payment{p.PaymentID, p.Amount.In(c), p.ReceivedOn, p.Reference}
+	}
+	for n, k := range i.CreditNotes {
+		out.CreditNotes[n] = CreditMark{k.ID, k.Number, k.IssuedOn, k.Total.In(c), k.Reason}
 	}
 	return out
 }

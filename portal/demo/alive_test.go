@@ -150,7 +150,7 @@ func TestFirstAccountantHasSomethingOverdue(t *testing.T) {
 		first := a.byName(cast[0].company).row.ID
 		for _, o := range a.world.Orders {
 			if i := o.Invoice; i != nil && o.ClientID == first {
-				states[models.InvoiceStateOn(a.today, i.DueOn, i.Paid, i.Total)]++
+				states[models.InvoiceStateOn(a.today, i.DueOn, i.Paid, i.Credited, i.Total)]++
 			}
 		}
 		if states[models.InvoiceOverdue] == 0 || states[models.InvoiceIssued] == 0 || states[models.InvoicePaid] < 50 {
@@ -229,7 +229,7 @@ func TestNothingIsLaterThanNow(t *testing.T) {
 					before = e.At
 				}
 				for _, p := range o.Payments {
-					by(p.Reference, p.CreatedAt)
+					by(p.Reference, p.RecordedAt)
 				}
 			}
 			for _, e := range a.world.Contacts {

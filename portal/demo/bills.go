@@ -37,9 +37,12 @@ func (a *author) bill(orders []*Order) {
 		i.Number = models.InvoiceNumber(i.Series, i.Year, i.Sequence)
 		i.OrderNumber, i.ClientNumber = o.Number, o.ClientNumber
 		a.note(o, i.IssuedAt, models.EventInvoiceIssued, actorOf(o), "", map[string]any{"number": i.Number, "due_on": i.DueOn})
+		for n := range o.Payments {
+			o.Payments[n].Purpose = fmt.Sprintf("Оплата по счёту № %s от %s", i.Number, i.IssuedOn.Time().Format("02.01.2006"))
+		}
 		if i.Paid == i.Total {
 			p := o.Payments[len(o.Payments)-1]
-			a.note(o, p.CreatedAt, models.EventInvoicePaid, nil, "", map[string]any{"number": i.Number})
+			a.note(o, p.RecordedAt, models.EventInvoicePaid, nil, "", map[string]any{"number": i.Number})
 		}
 		slices.SortStableFunc(o.Events, func(x, y models.Event) int { return x.At.Compare(y.At) })
 	}
@@ -90,7 +93,8 @@ func (a *author) receive(d dice, l *deal, o *Order, amount models.Amount, day mo
 	o.Invoice.Paid += amount
 	o.Payments = append(o.Payments, models.Payment{
 		ID: idOf[models.Payment](a.seed, at, "payment", o.ID, len(o.Payments)), ClientID: o.ClientID, SupplierID: o.SupplierID,
-		InvoiceID: o.Invoice.ID, Currency: o.Currency, Amount: amount, ReceivedOn: day, CreatedAt: at,
+		Currency: o.Currency, Amount: amount, Allocated: amount, ReceivedOn: day, RecordedAt: at, Source: models.PaidBank,
+		Payer: l.client.row.LegalName, PayerTaxID: l.client.row.TaxID, RecordedByName: l.supplier.people[0].Name,
 		Reference: fmt.Sprintf("п/п № %d от %s", 100+d.IntN(4900), day.Time().Format("02.01.2006")),
 	})
 }

@@ -193,10 +193,14 @@ func (w World) loadBills(tx *models.Tx) error {
 		return err
 	}
 	payments := gather(w.Orders, func(o *Order) []models.Payment { return o.Payments })
-	if err := put(tx, "payments", `id client_id supplier_id invoice_id currency amount received_on reference created_at`, payments,
-		func(p *models.Payment) []any {
-			return []any{p.ID, p.ClientID, p.SupplierID, p.InvoiceID, p.Currency, p.Amount, p.ReceivedOn, p.Reference, p.CreatedAt}
-		}); err != nil {
+	if err := put(tx, "payments", `id client_id supplier_id currency amount allocated received_on reference purpose payer payer_tax_id source
+		recorded_by_name recorded_at`, payments, func(p *models.Payment) []any {
+		return []any{p.ID, p.ClientID, p.SupplierID, p.Currency, p.Amount, p.Allocated, p.ReceivedOn, p.Reference, p.Purpose, p.Payer, p.PayerTaxID,
+			p.Source, p.RecordedByName, p.RecordedAt}
+	}); err != nil {
+		return err
+	}
+	if err := w.loadLedger(tx); err != nil {
 		return err
 	}
 	return put(tx, "number_series", `supplier_id series year last`, w.Series, func(s *NumberSeries) []any {

@@ -14,6 +14,10 @@ const (
 	OrderCancel    Permission = "order:cancel"
 	OrderAnswer    Permission = "order:answer" // the supplier confirms or refuses
 	InvoiceRead    Permission = "invoice:read"
+	InvoiceCredit  Permission = "invoice:credit" // take an issued invoice back by a credit note
+	PaymentRecord  Permission = "payment:record" // book payments, allocate them, take them back
+	BankImport     Permission = "statement:import"
+	LedgerClose    Permission = "ledger:close"
 	ReorderRead    Permission = "reorder:read"
 	ReorderDecide  Permission = "reorder:decide" // snooze, not needed
 	PreferenceEdit Permission = "preference:edit"
@@ -53,8 +57,8 @@ var may = map[Role][]Permission{
 	Accountant: {SessionUse, OrderRead, InvoiceRead, PreferenceEdit, MemberRead},
 	CompanyAdmin: {SessionUse, CatalogueRead, CartEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
-	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, ProductEdit, SalesRead, MemberRead},
-	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, ProductRead, ProductEdit, SalesRead, MemberRead, MemberInvite},
+	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, SalesRead, MemberRead, MemberInvite},
 	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
 	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
 	Marketer:        {SessionUse, DeskRead},

@@ -110,7 +110,7 @@ func summaryOf(o models.OrderSummary, today models.Date) Summary {
 }
 
 func markOf(i models.InvoiceMark, today models.Date) InvoiceMark {
-	return InvoiceMark{i.ID, i.Number, models.InvoiceStateOn(today, i.DueOn, i.Paid, i.Total)}
+	return InvoiceMark{i.ID, i.Number, models.InvoiceStateOn(today, i.DueOn, i.Paid, i.Credited, i.Total)}
 }
 
 // orderOf is an order as a viewer sees it on a day.

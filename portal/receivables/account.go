@@ -1,0 +1,145 @@
+package receivables
+
+import (
+	"context"
+	"time"
+
+	"povtor/models"
+	"povtor/portal/identity"
+)
+
+// AccountInput names the other company (whoever looks after a client names the client), a currency and a period.
+type AccountInput struct {
+	ID       models.OrganisationID `path:"id" doc:"The other company; for the operator's people, the client."`
+	Supplier string                `query:"supplier" format:"uuid" doc:"For the operator's people: with whom. Without it: the client's first."`
+	Currency models.Currency       `query:"currency" pattern:"^[A-Z]{3}$" doc:"Without it: the agreement's."`
+	From     models.Date           `query:"from" doc:"Without it: the first day of the year."`
+	To       models.Date           `query:"to" doc:"Without it: today."`
+}
+
+// over is the same input with what was left out filled in.
+func (in AccountInput) over(a models.Agreement, today models.Date) (AccountInput, error) {
+	if in.Currency == "" {
+		in.Currency = a.Currency
+	}
+	if in.To == 0 {
+		in.To = today
+	}
+	if in.From == 0 {
+		in.From = models.NewDate(in.To.Time().Year(), time.January, 1)
+	}
+	var f models.Faults
+	f.Check(in.From <= in.To && in.To.Days(in.From) <= 3*366, "to", "bad-period", "Name a period of up to three years.")
+	return in, f.Err()
+}
+
+// Account is the statement of account between a client and a supplier: what was owed, what happened, what is owed.
+type Account struct {
+	Client   Company         `json:"client"`
+	Supplier Company         `json:"supplier"`
+	Currency models.Currency `json:"currency"`
+	From     models.Date     `json:"from"`
+	To       models.Date     `json:"to"`
+	Opening  string          `json:"opening" doc:"Owed by the client before the period; below zero: paid ahead."`
+	Debits   string          `json:"debits" doc:"Invoiced, and payments taken back."`
+	Credits  string          `json:"credits" doc:"Paid and credited."`
+	Closing  string          `json:"closing"`
+	Entries  []Entry         `json:"entries" nullable:"false" doc:"The earliest first."`
+}
+
+// Entry is one document of the account.
+type Entry struct {
+	On      models.Date        `json:"on"`
+	Kind    models.PostingKind `json:"kind" enum:"invoice,payment,credit_note,reversal"`
+	ID      string             `json:"id" doc:"Of the document."`
+	Number  string             `json:"number"`
+	About   string             `json:"about" doc:"The order's number, the invoice credited, what the payer wrote."`
+	Debit   string             `json:"debit" doc:"Empty: none."`
+	Credit  string             `json:"credit" doc:"Empty: none."`
+	Balance string             `json:"balance" doc:"Owed after it."`
+}
+
+// Account shows a client's account with a supplier over a period, to either of them and to whoever looks after their agreement.
+func (s *Service) Account(ctx context.Context, v identity.Viewer, in AccountInput) (Account, error) {
+	sheet, err := s.account(ctx, v, in)
+	if err != nil {
+		return Account{}, err
+	}
+	return accountOf(*sheet), nil
+}
+
+// sheet is an account as it is read: sums in minor units, and both companies with what is printed of them.
+type sheet struct {
+	client, supplier models.Organisation
+	agreement        models.Agreement
+	in               AccountInput
+	locale           string
+	*models.Account
+}
+
+func (s *Service) account(ctx context.Context, v identity.Viewer, in AccountInput) (*sheet, error) {
+	return models.Read(ctx, s.db, v.To(identity.InvoiceRead), func(tx *models.Tx) (*sheet, error) {
+		a, err := agreementOf(tx, v, in)
+		if err != nil {
+			return nil, err
+		}
+		out := &sheet{agreement: *a, locale: v.Locale()}
+		if out.in, err = in.over(*a, v.Today(tx.Now)); err != nil {
+			return nil, err
+		}
+		client, err := models.Get(tx, a.ClientID)
+		if err != nil {
+			return nil, err
+		}
+		supplier, err := models.Get(tx, a.SupplierID)
+		if err != nil {
+			return nil, err
+		}
+		out.client, out.supplier = *client, *supplier
+		out.Account, err = models.ReadAccount(tx, a.ClientID, a.SupplierID, out.in.Currency, out.in.From, out.in.To)
+		return out, err
+	})
+}
+
+// agreementOf is the agreement whose two companies the account is between: the viewer's own, or one in their book.
+func agreementOf(tx *models.Tx, v identity.Viewer, in AccountInput) (*models.Agreement, error) {
+	where, args := "client_id = ?", []any{in.ID}
+	supplier, err := companyIn(in.Supplier)
+	switch {
+	case err != nil:
+		return nil, err
+	case v.Kind() == models.ClientKind:
+		where = "supplier_id = ?"
+	case v.Kind() != models.SupplierKind && supplier != nil:
+		where, args = where+" AND supplier_id = ?", append(args, *supplier)
+	}
+	list, err := models.List[models.Agreement](tx, "status = 'active' DESC, valid_from DESC, id", where, args...)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, models.Faulty(models.NotFound, "not-found", "There is no such thing here.")
+	}
+	return &list[0], nil
+}
+
+func accountOf(a sheet) Account {
+	c := a.in.Currency
+	out := Account{Client: Company{a.client.ID, a.client.In(a.locale)}, Supplier: Company{a.supplier.ID, a.supplier.In(a.locale)}, Currency: c,
+		From: a.in.From, To: a.in.To, Opening: a.Opening.In(c), Entries: make([]Entry, len(a.Movements))}
+	var debits, credits models.Amount
+	for i, m := range a.Movements {
+		e := Entry{On: m.On, Kind: m.Kind, ID: m.ID, Number: m.Number, About: m.About}
+		if m.Amount > 0 {
+			debits += m.Amount
+			e.Debit = m.Amount.In(c)
+		} else {
+			credits -= m.Amount
+			e.Credit = (-m.Amount).In(c)
+		}
+		e.Balance = (a.Opening + debits - credits).In(c)
+		out.Entries[i] = e
+	}
+	out.Debits, out.Credits, out.Closing = debits.In(c), credits.In(c), (a.Opening + debits - credits).In(c)
+	return out
+}

@@ -1,0 +1,86 @@
+package receivables_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"povtor/models"
+	"povtor/portal/billing"
+	"povtor/portal/ordering/orderingtest"
+	"povtor/portal/receivables"
+	"povtor/portal/receivables/receivablestest"
+)
+
+// Whatever people do with payments, invoices and credit notes, in currencies of every exponent: no invoice is paid beyond its
+// total, no payment is spent twice, every figure agrees with the ledger, and the account says the same as the documents.
+func TestWhateverPeopleDoTheBooksBalance(t *testing.T) {
+	t.Parallel()
+	tr := orderingtest.Open(t)
+	s, bills := receivables.New(tr.DB), billing.New(tr.DB)
+	rapid.Check(t, func(r *rapid.T) {
+		c := rapid.SampledFrom([]models.Currency{"RUB", "JPY", "KWD"}).Draw(r, "currency")
+		var invoices []models.Invoice
+		for range rapid.IntRange(1, 3).Draw(r, "invoices") {
+			invoices = append(invoices, receivablestest.Invoice(t, tr, c, models.Amount(rapid.Int64Range(1, 500).Draw(r, "total")), 3))
+		}
+		var payments []models.PaymentID
+		for range rapid.IntRange(1, 8).Draw(r, "steps") {
+			i := rapid.SampledFrom(invoices).Draw(r, "invoice")
+			amount := models.Amount(rapid.Int64Range(1, 600).Draw(r, "amount"))
+			step := rapid.IntRange(0, 4).Draw(r, "step")
+			if len(payments) == 0 && step > 0 && step < 4 {
+				step = 0
+			}
+			switch step {
+			case 0:
+				if p, err := s.Record(t.Context(), tr.Manager, received(tr, c, amount, part(i, 0))); err == nil {
+					payments = append(payments, p.ID)
+				}
+			case 1:
+				var in receivables.AllocateInput
+				in.ID, in.Body.Allocations = rapid.SampledFrom(payments).Draw(r, "payment"), []receivables.PartInput{part(i, amount)}
+				_, _ = s.Allocate(t.Context(), tr.Manager, in)
+			case 2:
+				var in receivables.ReleaseInput
+				in.ID, in.Body.Invoice = rapid.SampledFrom(payments).Draw(r, "payment"), &i.ID
+				_, _ = s.Release(t.Context(), tr.Manager, in)
+			case 3:
+				var in receivables.ReverseInput
+				in.ID, in.Body.Reason = rapid.SampledFrom(payments).Draw(r, "payment"), "Ошибка"
+				_, _ = s.Reverse(t.Context(), tr.Manager, in)
+			case 4:
+				var in billing.CreditInput
+				in.ID, in.Body.Reason = i.ID, "Возврат"
+				_, _ = bills.Credit(t.Context(), tr.Manager, in)
+			}
+		}
+		sound(t, tr)
+		agree(t, tr, c)
+	})
+}
+
+// agree compares the account's closing balance with what invoices ask for and payments have left.
+func agree(t testing.TB, tr *orderingtest.Trade, c models.Currency) {
+	t.Helper()
+	ageing, err := receivables.New(tr.DB).Ageing(t.Context(), tr.Manager, receivables.AgeingInput{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	account := receivables.AccountInput{ID: tr.Client.ID, Currency: c, From: tr.Manager.Today(tr.Agreement.CreatedAt).Add(-5), To: tr.Manager.Today(tr.Agreement.CreatedAt)}
+	got, err := receivables.New(tr.DB).Account(t.Context(), tr.Manager, account)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := slices.IndexFunc(ageing.Items, func(a receivables.AgeingRow) bool { return a.Currency == c })
+	var want models.Amount
+	if n >= 0 {
+		open, _ := models.ParseAmount(ageing.Items[n].Open, c)
+		credit, _ := models.ParseAmount(ageing.Items[n].Credit, c)
+		want = open - credit
+	}
+	if got.Closing != want.In(c) {
+		t.Fatalf("the account closes with %s, the documents come to %s", got.Closing, want.In(c))
+	}
+}
