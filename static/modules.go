@@ -17,7 +17,7 @@ var (
 	staticImport   = regexp.MustCompile(`(?m)^(?:import|export)\s(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]`)
 	minifiedImport = regexp.MustCompile(`(?:^|[;}])(?:import|export)\s*(?:[\w*${},\s]+?\s*from\s*)?["']([^"']+)["']`)
 	importMapTag   = regexp.MustCompile(`(?s)<script type="importmap">(.*?)</script>`)
-	route          = regexp.MustCompile(`path: '(/[^']*)',[^\n]*?import\('\./(screens/[^']+)'\)`)
+	route          = regexp.MustCompile(`path: '(/[^']*)',[^}]*?import\('\./(screens/[^']+)'\)`)
 )
 
 type importMap struct {
@@ -115,7 +115,7 @@ func importsOf(name string, src []byte) []string {
 
 type screen struct{ pattern, module string }
 
-// routesIn reads the table in js/routes.js: one line a screen.
+// routesIn reads the table in js/routes.js.
 func routesIn(src []byte) []screen {
 	var screens []screen
 	for _, m := range route.FindAllSubmatch(src, -1) {

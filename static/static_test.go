@@ -106,6 +106,13 @@ func TestFresh(t *testing.T) {
 	}
 }
 
+func TestEveryRouteIsRead(t *testing.T) {
+	table := site(t).files["js/routes.js"].raw
+	if want, got := bytes.Count(table, []byte("path: '/")), len(routesIn(table)); got != want {
+		t.Errorf("%d of %d routes are read", got, want)
+	}
+}
+
 func TestPageOfARoutePreloadsWhatItNeedsOnce(t *testing.T) {
 	s := site(t)
 	for _, r := range routesIn(s.files["js/routes.js"].raw) {

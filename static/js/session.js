@@ -51,7 +51,7 @@ let tabs = /** @type {BroadcastChannel | null} */ (null);
 export async function loadSession() {
   if (!mayBeSignedIn()) return;
   try {
-    enter(await api.get('/session'));
+    enter(await api.get('/session', { language: readPrefs().lang ?? '*' }));
   } catch (e) {
     if (/** @type {import('./api.js').ApiError} */ (e).status !== 401) throw e;
     return;
