@@ -29,6 +29,7 @@ type Goods struct {
 	SubstituteID *ProductID
 	Stock        *FreeStock // nil: brought or made to order, it does not run out
 	InCart       Quantity   // in the reader's own open cart
+	PartNumber   string     // the client's own
 }
 
 // FreeStock is what nobody has ordered yet.
@@ -40,7 +41,7 @@ type FreeStock struct {
 // In is the name in a language.
 func (g Goods) In(locale string) string { return NameIn(locale, g.NameRu, g.NameEn) }
 
-// goodsColumns are read from p (products), c (categories), s (stock) and w (the reader's cart line).
+// goodsColumns are read from p (products), c (categories), s (stock), w (the reader's cart line) and n (the client's part number).
 func goodsColumns(locale string) string {
 	category := "c.name_ru"
 	if locale == "en" {
@@ -48,12 +49,14 @@ func goodsColumns(locale string) string {
 	}
 	return `p.id, p.supplier_id, p.sku, p.gtin, p.name_ru, p.name_en, p.brand, p.category_id, ` + category + `, c.icon, p.unit,
 		p.pack_size, p.minimum, p.multiple, p.vat_rate, p.status, p.substitute_id, s.product_id IS NOT NULL,
-		greatest(coalesce(s.on_hand - s.reserved, 0), 0), s.restock_on, coalesce(w.quantity, 0)`
+		greatest(coalesce(s.on_hand - s.reserved, 0), 0), s.restock_on, coalesce(w.quantity, 0),
+		coalesce(n.code, '')`
 }
 
 // goodsJoins put beside products p what else goodsColumns read.
 func (s Assortment) goodsJoins(tx *Tx, f *filter) string {
 	return ` JOIN categories c ON c.id = p.category_id LEFT JOIN stock s ON s.product_id = p.id
+		LEFT JOIN part_numbers n ON n.client_id = ` + f.param(s.Client) + ` AND n.product_id = p.id
 		LEFT JOIN cart_lines w ON w.product_id = p.id AND w.cart_id = (SELECT o.id FROM carts o
 			WHERE o.client_id = ` + f.param(s.Client) + ` AND o.user_id = ` + f.param(tx.Actor.User) + ` AND o.status = 'open')`
 }
@@ -63,9 +66,9 @@ func scanGoods(r pgx.Rows, g *Goods, more ...any) error {
 	var restock pgtype.Date
 	var counted bool
 	var free Quantity
-	var room [24]any // more than are read here, so that appending takes no memory
+	var room [28]any // more than are read here, so that appending takes no memory
 	to := append(room[:0], &g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category,
-		&g.Icon, &g.Unit, &g.PackSize, &g.Minimum, &g.Multiple, &g.VATRate, &g.Status, &substitute, &counted, &free, &restock, &g.InCart)
+		&g.Icon, &g.Unit, &g.PackSize, &g.Minimum, &g.Multiple, &g.VATRate, &g.Status, &substitute, &counted, &free, &restock, &g.InCart, &g.PartNumber)
 	err := r.Scan(append(to, more...)...)
 	if substitute.Valid {
 		g.SubstituteID = &ProductID{substitute.Bytes}

@@ -23,6 +23,7 @@ type Card struct {
 	Availability Availability               `json:"availability"`
 	Price        *CardPrice                 `json:"price" doc:"Null: no price, no sale."`
 	InCart       string                     `json:"in_cart" doc:"How much of it is in your cart."`
+	PartNumber   string                     `json:"part_number" doc:"What your company calls it; empty: nothing of its own."`
 }
 
 // The states of a product's stock.
@@ -96,7 +97,7 @@ func CardOf(l pricing.Line, locale string) Card {
 		ID: g.ID, SKU: g.SKU, Name: g.In(locale), Brand: g.Brand, Icon: g.Icon,
 		Category: Named[models.Category]{g.CategoryID, g.Category}, Supplier: Named[models.Organisation]{g.SupplierID, l.Terms.SupplierName},
 		Unit: g.Unit, PackSize: models.QuantityText(g.PackSize), Minimum: models.QuantityText(g.Minimum), Multiple: models.QuantityText(g.Multiple),
-		Availability: AvailabilityOf(g), InCart: models.QuantityText(g.InCart),
+		Availability: AvailabilityOf(g), InCart: models.QuantityText(g.InCart), PartNumber: g.PartNumber,
 	}
 	if l.Price == nil {
 		return c

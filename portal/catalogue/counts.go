@@ -2,19 +2,26 @@ package catalogue
 
 import (
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
 	"povtor/models"
 )
 
-// counts remembers for a while how many goods each supplier has on sale. They are the same for every client to whom the same
-// visibility rules apply, and a figure half a minute old is as good as a new one. One counts at a time, and those who wait find
-// it done.
+// counts remembers for a while how many goods of each supplier a client sees. They are the same for every client whom the
+// supplier's visibility rules show the same, and a figure half a minute old is as good as a new one. One counts at a time, and
+// those who wait find it done.
 type counts struct {
 	counting sync.Mutex
 	mu       sync.Mutex
-	bySight  map[models.Sight]counted
+	bySight  map[sight]counted
+}
+
+// sight is a supplier and what it shows.
+type sight struct {
+	supplier models.OrganisationID
+	rules    string
 }
 
 type counted struct {
@@ -24,9 +31,9 @@ type counted struct {
 
 const countsKeep = 30 * time.Second
 
-// of are the counts of what the client can buy.
+// of are the counts of all that a client can buy.
 func (c *counts) of(tx *models.Tx, a models.Assortment) ([]models.GoodsCount, error) {
-	sights, err := models.SightsOf(tx, a)
+	sights, err := models.Sights(tx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -42,9 +49,9 @@ func (c *counts) of(tx *models.Tx, a models.Assortment) ([]models.GoodsCount, er
 	}
 	suppliers := make([]models.OrganisationID, len(missing))
 	for i, m := range missing {
-		suppliers[i] = m.Supplier
+		suppliers[i] = m.supplier
 	}
-	fresh, err := models.CountGoods(tx, a, models.Wanted{Suppliers: suppliers}, 0)
+	fresh, err := models.CountGoods(tx, a, models.Wanted{Suppliers: suppliers}, models.Counted{})
 	if err != nil {
 		return nil, err
 	}
@@ -53,39 +60,29 @@ func (c *counts) of(tx *models.Tx, a models.Assortment) ([]models.GoodsCount, er
 }
 
 // known are the counts that are fresh enough, and whose are not.
-func (c *counts) known(now time.Time, sights []models.Sight) (all []models.GoodsCount, missing []models.Sight) {
+func (c *counts) known(now time.Time, sights map[models.OrganisationID]string) (all []models.GoodsCount, missing []sight) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, s := range sights {
-		if k, ok := c.bySight[s]; ok && now.Sub(k.at) < countsKeep {
+	for supplier, rules := range sights {
+		at := sight{supplier, rules}
+		if k, ok := c.bySight[at]; ok && now.Sub(k.at) < countsKeep {
 			all = append(all, k.goods...)
 		} else {
-			missing = append(missing, s)
+			missing = append(missing, at)
 		}
 	}
 	return all, missing
 }
 
-// mostKept is beyond how many counts the old ones are forgotten.
-const mostKept = 2000
-
-func (c *counts) keep(now time.Time, sights []models.Sight, fresh []models.GoodsCount) {
+func (c *counts) keep(now time.Time, sights []sight, fresh []models.GoodsCount) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.bySight == nil {
-		c.bySight = map[models.Sight]counted{}
+		c.bySight = map[sight]counted{}
 	}
-	if len(c.bySight) > mostKept {
-		maps.DeleteFunc(c.bySight, func(_ models.Sight, k counted) bool { return now.Sub(k.at) >= countsKeep })
-	}
-	of := map[models.OrganisationID]models.Sight{}
-	for _, s := range sights {
-		of[s.Supplier] = s
-		c.bySight[s] = counted{at: now}
-	}
-	for _, n := range fresh {
-		k := c.bySight[of[n.Supplier]]
-		k.goods = append(k.goods, n)
-		c.bySight[of[n.Supplier]] = k
+	maps.DeleteFunc(c.bySight, func(_ sight, k counted) bool { return now.Sub(k.at) >= countsKeep })
+	for _, at := range sights {
+		mine := slices.DeleteFunc(slices.Clone(fresh), func(n models.GoodsCount) bool { return n.Supplier != at.supplier })
+		c.bySight[at] = counted{now, mine}
 	}
 }

@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -10,14 +9,15 @@ import (
 )
 
 // Facets are how many goods there are of each kind. Every count respects what else was chosen, but not the choice among its
-// own kind, so that it says what choosing it would give.
+// own kind, so that it says what choosing it would give. Attributes are a category's own: categories are counted without them.
 type Facets struct {
-	Total      int          `json:"total"`
-	More       bool         `json:"more,omitempty" doc:"So much was found that counting stopped; the figures are of those counted."`
-	Suppliers  []Facet      `json:"suppliers" nullable:"false"`
-	Categories []Facet      `json:"categories" nullable:"false"`
-	Brands     []BrandFacet `json:"brands" nullable:"false"`
-	Available  int          `json:"available" doc:"What can be had now."`
+	Total      int              `json:"total"`
+	More       bool             `json:"more,omitempty" doc:"So much was found that counting stopped; the figures are of those counted."`
+	Suppliers  []Facet          `json:"suppliers" nullable:"false"`
+	Categories []Facet          `json:"categories" nullable:"false"`
+	Brands     []BrandFacet     `json:"brands" nullable:"false"`
+	Attributes []AttributeFacet `json:"attributes" nullable:"false" doc:"Of the chosen category."`
+	Available  int              `json:"available" doc:"What can be had now."`
 }
 
 // Facet is a supplier or a category with how many goods it has.
@@ -30,6 +30,22 @@ type Facet struct {
 
 // BrandFacet is a brand with how many goods it has.
 type BrandFacet struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// AttributeFacet is an attribute with how many goods have each of its values.
+type AttributeFacet struct {
+	Code   string                `json:"code"`
+	Name   string                `json:"name"`
+	Unit   string                `json:"unit"`
+	Kind   models.AttributeKind  `json:"kind" enum:"text,number,choice,yes_no"`
+	Values []AttributeValueFacet `json:"values" nullable:"false"`
+}
+
+// AttributeValueFacet is a value with how many goods have it.
+type AttributeValueFacet struct {
+	Value string `json:"value"`
 	Name  string `json:"name"`
 	Count int    `json:"count"`
 }
@@ -52,118 +68,69 @@ func (s *Service) Facets(ctx context.Context, v identity.Viewer, in Filter) (Fac
 		if err != nil {
 			return Facets{}, err
 		}
-		counts, err := s.count(tx, a, w)
+		asked, err := attributesOf(tx, w)
 		if err != nil {
 			return Facets{}, err
 		}
-		return tally(counts, w, shelves{terms, tree, a.Locale}), nil
+		all, within, err := s.count(tx, a, in, codesOf(asked))
+		if err != nil {
+			return Facets{}, err
+		}
+		out := tally{w, codesOf(asked), shelves{terms, tree, asked, a.Locale}}.of(all, within)
+		out.More = len(w.Words) > 0 && sum(all) >= countedMatches
+		return out, nil
 	})
 }
 
-// count counts what is on sale, searched or not; where a search finds nothing, what it is mended to.
-func (s *Service) count(tx *models.Tx, a models.Assortment, w models.Wanted) ([]models.GoodsCount, error) {
-	if len(w.Words) == 0 {
-		return s.counts.of(tx, a)
-	}
-	found, err := models.CountGoods(tx, a, w, countedMatches)
-	if err != nil || len(found) > 0 {
-		return found, err
-	}
-	words, err := mend(tx, a, w.Words)
-	if err != nil || words == nil {
-		return nil, err
-	}
-	return models.CountGoods(tx, a, models.Wanted{Words: words}, countedMatches)
-}
-
-// shelves are the names of what is counted.
-type shelves struct {
-	terms  []models.Terms
-	tree   []models.Category
-	locale string
-}
-
-// tally adds the counts up under each choice.
-func tally(counts []models.GoodsCount, w models.Wanted, names shelves) Facets {
-	wide := names.under(w.Categories)
-	bySupplier, byCategory, byBrand := map[models.OrganisationID]int{}, map[models.CategoryID]int{}, map[string]int{}
-	var out Facets
-	counting := 0
+func sum(counts []models.GoodsCount) (goods int) {
 	for _, n := range counts {
-		counting += n.Goods
-		supplier := len(w.Suppliers) == 0 || slices.Contains(w.Suppliers, n.Supplier)
-		category := len(w.Categories) == 0 || wide[n.Category]
-		brand := len(w.Brands) == 0 || slices.Contains(w.Brands, n.Brand)
-		stock := !w.Available || n.Available
-		add := func(to *int, yes bool) {
-			if yes {
-				*to += n.Goods
-			}
-		}
-		add(&out.Total, supplier && category && brand && stock)
-		add(&out.Available, supplier && category && brand && n.Available)
-		if category && brand && stock {
-			bySupplier[n.Supplier] += n.Goods
-		}
-		if supplier && brand && stock {
-			byCategory[n.Category] += n.Goods
-		}
-		if supplier && category && stock && n.Brand != "" {
-			byBrand[n.Brand] += n.Goods
-		}
+		goods += n.Goods
 	}
-	out.More = len(w.Words) > 0 && counting >= countedMatches
-	out.Suppliers, out.Categories, out.Brands = names.suppliers(bySupplier), names.categories(byCategory), brands(byBrand)
-	return out
+	return goods
 }
 
-// under are the categories and all that hangs under them.
-func (s shelves) under(chosen []models.CategoryID) map[models.CategoryID]bool {
-	wide := make(map[models.CategoryID]bool, len(chosen))
-	for _, id := range chosen {
-		wide[id] = true
+// attributesOf are those by which the goods of the chosen categories are told apart, each code once.
+func attributesOf(tx *models.Tx, w models.Wanted) ([]models.Attribute, error) {
+	if len(w.Categories) == 0 {
+		return nil, nil
 	}
-	for grown := len(chosen) > 0; grown; {
-		grown = false
-		for _, c := range s.tree {
-			if c.ParentID != nil && wide[*c.ParentID] && !wide[c.ID] {
-				wide[c.ID], grown = true, true
-			}
+	all, err := models.AttributesOf(tx, w.Categories...)
+	var facets []models.Attribute
+	for _, at := range all {
+		if at.Facet && !slices.ContainsFunc(facets, func(f models.Attribute) bool { return f.Code == at.Code }) {
+			facets = append(facets, at)
 		}
 	}
-	return wide
+	return facets, err
 }
 
-func (s shelves) suppliers(goods map[models.OrganisationID]int) []Facet {
-	out := make([]Facet, 0, len(goods))
-	for _, t := range s.terms {
-		if n := goods[t.Supplier]; n > 0 {
-			out = append(out, Facet{ID: t.Supplier.String(), Name: t.SupplierName, Count: n})
+func codesOf(attributes []models.Attribute) []string {
+	codes := make([]string, len(attributes))
+	for i, a := range attributes {
+		codes[i] = a.Code
+	}
+	return codes
+}
+
+// count counts what is on sale, searched or not, as the search comes to be understood: all of it, and, where goods are counted by
+// attributes, what is within the chosen categories with its answers.
+func (s *Service) count(tx *models.Tx, a models.Assortment, in Filter, codes []string) (all, within []models.GoodsCount, err error) {
+	w, by := in.wanted(), models.Counted{Attributes: codes}
+	if len(w.Words) == 0 {
+		if all, err = s.counts.of(tx, a); err != nil || len(codes) == 0 {
+			return all, all, err
 		}
+		within, err = models.CountGoods(tx, a, models.Wanted{Categories: w.Categories}, by)
+		return all, within, err
 	}
-	return mostFirst(out)
-}
-
-func (s shelves) categories(goods map[models.CategoryID]int) []Facet {
-	out := make([]Facet, 0, len(goods))
-	for _, c := range s.tree {
-		if n := goods[c.ID]; n > 0 {
-			out = append(out, Facet{ID: c.ID.String(), Name: c.In(s.locale), Icon: c.Icon, Count: n})
-		}
+	r, err := understand(tx, a, in, func(w models.Wanted) (bool, error) {
+		all, err = models.CountGoods(tx, a, models.Wanted{Words: w.Words, Part: w.Part, Code: w.Code}, models.Counted{Most: countedMatches})
+		return len(all) > 0, err
+	})
+	if err != nil || len(codes) == 0 {
+		return all, all, err
 	}
-	return mostFirst(out)
-}
-
-func mostFirst(facets []Facet) []Facet {
-	slices.SortFunc(facets, func(a, b Facet) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name)) })
-	return facets
-}
-
-func brands(goods map[string]int) []BrandFacet {
-	out := make([]BrandFacet, 0, len(goods))
-	for name, n := range goods {
-		out = append(out, BrandFacet{name, n})
-	}
-	slices.SortFunc(out, func(a, b BrandFacet) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name)) })
-	return out
+	by.Most, w = countedMatches, r.of(w)
+	within, err = models.CountGoods(tx, a, models.Wanted{Words: w.Words, Part: w.Part, Code: w.Code, Categories: w.Categories}, by)
+	return all, within, err
 }

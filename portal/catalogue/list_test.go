@@ -230,11 +230,11 @@ func TestFacetsCountWhatChoosingThemWouldGive(t *testing.T) {
 	drinks := catalogue.Facet{ID: m.drinks.ID.String(), Name: "Напитки", Icon: "package"}
 
 	if d := cmp.Diff(catalogue.Facets{Total: 3, Available: 3, Suppliers: []catalogue.Facet{count(bolts, 2), count(coffee, 1)},
-		Categories: []catalogue.Facet{count(fasteners, 2), count(drinks, 1)}, Brands: []catalogue.BrandFacet{{"Севермет", 2}, {"Утро", 1}}}, get(catalogue.Filter{})); d != "" {
+		Categories: []catalogue.Facet{count(fasteners, 2), count(drinks, 1)}, Brands: []catalogue.BrandFacet{{"Севермет", 2}, {"Утро", 1}}, Attributes: []catalogue.AttributeFacet{}}, get(catalogue.Filter{})); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff(catalogue.Facets{Total: 1, Available: 1, Suppliers: []catalogue.Facet{count(bolts, 2), count(coffee, 1)},
-		Categories: []catalogue.Facet{count(drinks, 1)}, Brands: []catalogue.BrandFacet{{"Утро", 1}}}, get(catalogue.Filter{Supplier: []string{m.coffee.ID.String()}})); d != "" {
+		Categories: []catalogue.Facet{count(drinks, 1)}, Brands: []catalogue.BrandFacet{{"Утро", 1}}, Attributes: []catalogue.AttributeFacet{}}, get(catalogue.Filter{Supplier: []string{m.coffee.ID.String()}})); d != "" {
 		t.Error("one supplier chosen:", d)
 	}
 	if got := get(catalogue.Filter{Q: "cofee"}); got.Total != 1 || len(got.Suppliers) != 1 {

@@ -9,41 +9,56 @@ import (
 	"povtor/models"
 )
 
-// found is a stretch of the catalogue before it is priced.
-type found struct {
-	goods  []models.Listed
-	terms  []models.Terms
-	mended string // what was searched instead of what was typed
+// Lookup is a way to look for goods; it reports whether it found any.
+type lookup func(models.Wanted) (found bool, err error)
+
+// reading is how what was typed came to be understood.
+type reading struct {
+	Words string `json:"w"` // searched instead of what was typed; empty: as it was typed
+	Code  string `json:"c"` // or as a part of a code
 }
 
-// find searches as it was typed, and, when that finds nothing at all, with the words that find nothing mended.
-func find(tx *models.Tx, a models.Assortment, in ListInput, part place) (found, error) {
+// of is what is wanted by that reading.
+func (r reading) of(w models.Wanted) models.Wanted {
+	switch {
+	case r.Code != "":
+		w.Words, w.Part, w.Exact, w.Code = nil, "", "", r.Code
+	case r.Words != "":
+		w.Words, w.Part, w.Exact = strings.Fields(r.Words), "", ""
+	}
+	return w
+}
+
+// understand looks for goods as it was typed; when that finds nothing, for a part of a code; and when that finds nothing either,
+// with the words that find nothing mended.
+func understand(tx *models.Tx, a models.Assortment, in Filter, look lookup) (reading, error) {
 	w := in.wanted()
-	if part.mended != "" {
-		w.Words, w.Code = models.PlainWords(part.mended), ""
+	found, err := look(w)
+	if err != nil || found || len(w.Words) == 0 {
+		return reading{}, err
 	}
-	by := order(in.Sort, w)
-	goods, terms, err := by(tx, a, w, part.Stretch)
-	if err != nil || len(goods) > 0 || len(w.Words) == 0 || part.After != nil {
-		return found{goods, terms, part.mended}, err
+	if code := codeIn(in.Q); code != "" {
+		r := reading{Code: code}
+		if found, err = look(r.of(w)); err != nil || found {
+			return r, err
+		}
 	}
-	words, err := mend(tx, a, w.Words)
+	words, err := mend(tx, a, in.Q, w.Words)
 	if err != nil || words == nil {
-		return found{terms: terms}, err
+		return reading{}, err
 	}
-	w.Words, w.Code = words, ""
-	goods, terms, err = by(tx, a, w, part.Stretch)
-	if len(goods) == 0 {
-		return found{terms: terms}, err
+	r := reading{Words: strings.Join(words, " ")}
+	if found, err = look(r.of(w)); err != nil || !found {
+		return reading{}, err
 	}
-	return found{goods, terms, strings.Join(words, " ")}, err
+	return r, nil
 }
 
 type finder func(*models.Tx, models.Assortment, models.Wanted, models.Stretch) ([]models.Listed, []models.Terms, error)
 
 // order picks how a list is sorted.
 func order(sort string, w models.Wanted) finder {
-	searched := len(w.Words) > 0
+	searched := len(w.Words) > 0 || w.Code != ""
 	switch {
 	case sort == ByUse:
 		return models.GoodsByUse
@@ -53,27 +68,59 @@ func order(sort string, w models.Wanted) finder {
 	return models.GoodsByName
 }
 
-// mend replaces the words that find nothing by words that do and look like them; nil when not all can be.
-func mend(tx *models.Tx, a models.Assortment, words []string) ([]string, error) {
-	standing, err := models.WordsThatFind(tx, a, words)
-	if err != nil || len(standing) == len(words) {
+// mend makes words that find something of those that do not: typed on the other keyboard, in the other alphabet, or with a slip
+// of the fingers. Nil when that cannot be done with all of them, or none needs it.
+func mend(tx *models.Tx, a models.Assortment, typed string, words []string) ([]string, error) {
+	other := models.SearchWords(otherKeyboard(typed))
+	ask := append(slices.Clone(words), other...)
+	for _, word := range words {
+		ask = append(ask, transliterations(word)...)
+	}
+	standing, err := models.WordsThatFind(tx, a, ask)
+	if err != nil {
 		return nil, err
+	}
+	stands := func(w string) bool { return slices.Contains(standing, w) }
+	switch {
+	case !slices.ContainsFunc(words, func(w string) bool { return !stands(w) }):
+		return nil, nil
+	case len(other) > 0 && !slices.ContainsFunc(other, func(w string) bool { return !stands(w) }):
+		return other, nil
+	case slices.ContainsFunc(other, stands) && !slices.ContainsFunc(words, stands):
+		words = other
 	}
 	mended := slices.Clone(words)
 	for i, word := range words {
-		if slices.Contains(standing, word) {
+		if stands(word) {
 			continue
 		}
-		if !mendable(word) {
-			return nil, nil
-		}
-		better, err := meant(tx, a, word)
-		if err != nil || better == "" {
+		if mended[i], err = better(tx, a, word, stands); err != nil || mended[i] == "" {
 			return nil, err
 		}
-		mended[i] = better
 	}
 	return mended, nil
+}
+
+// better is a word that finds something in the place of one that does not; "" when there is none.
+func better(tx *models.Tx, a models.Assortment, word string, stands func(string) bool) (string, error) {
+	spelt := transliterations(word)
+	if mendable(word) {
+		if found, err := meant(tx, a, word, 1); err != nil || found != "" {
+			return found, err
+		}
+	}
+	if i := slices.IndexFunc(spelt, stands); i >= 0 {
+		return spelt[i], nil
+	}
+	if !mendable(word) {
+		return "", nil
+	}
+	for _, like := range append([]string{word}, spelt[:min(len(spelt), 1)]...) {
+		if found, err := meant(tx, a, like, forgiven(like)); err != nil || found != "" {
+			return found, err
+		}
+	}
+	return "", nil
 }
 
 // mendable reports a word long enough to guess at; figures are not guessed.
@@ -83,12 +130,12 @@ func mendable(word string) bool {
 }
 
 // meant is the word that was most likely meant, among those that find something; "" when none is near enough.
-func meant(tx *models.Tx, a models.Assortment, typed string) (string, error) {
-	alike, err := models.WordsLike(tx, typed)
+func meant(tx *models.Tx, a models.Assortment, typed string, slips int) (string, error) {
+	alike, err := models.WordsLike(tx, typed, swapped(typed))
 	if err != nil {
 		return "", err
 	}
-	near := nearest(typed, alike)
+	near := nearest(typed, alike, slips)
 	if len(near) == 0 {
 		return "", nil
 	}
@@ -106,14 +153,14 @@ func meant(tx *models.Tx, a models.Assortment, typed string) (string, error) {
 
 // nearest are the words, or words that begin so, which a few slips of the fingers turn into what was typed, the fewest first.
 // The longer the word, the more slips are forgiven.
-func nearest(typed string, words []string) []string {
+func nearest(typed string, words []string, forgiven int) []string {
 	type guess struct {
 		word         string
 		begun, whole int // slips to its beginning, and to all of it
 	}
 	var guesses []guess
 	for _, w := range words {
-		if begun, whole := slips(typed, w); begun <= forgiven(typed) {
+		if begun, whole := slips(typed, w); begun <= forgiven {
 			guesses = append(guesses, guess{w, begun, whole})
 		}
 	}
