@@ -201,7 +201,7 @@ func unquote(s []byte, comma byte) (value string, rest []byte, closed bool) {
 }
 
 func (r *csvRows) add(s string) {
-	s = strings.Trim(s, " \t\r\n\u00a0")
+	s = strings.Trim(strings.ReplaceAll(s, "\r\n", "\n"), " \t\r\n\u00a0")
 	r.row.cells = append(r.row.cells, cell{text: s})
 }
 

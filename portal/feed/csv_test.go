@@ -3,6 +3,7 @@ package feed_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +60,8 @@ func brief(it *feed.Item) string {
 	text("parent", it.ParentID)
 	text("ru", it.NameRu)
 	text("en", it.NameEn)
+	text("about-ru", it.DescriptionRu)
+	text("about-en", it.DescriptionEn)
 	text("brand", it.Brand)
 	text("gtin", it.GTIN)
 	text("category", feed.Text{Value: strings.Join(it.Category.Value, "/"), State: it.Category.State})
@@ -67,6 +70,8 @@ func brief(it *feed.Item) string {
 	number("pack", it.Pack)
 	number("min", it.Minimum)
 	number("step", it.Multiple)
+	number("lead", it.LeadDays)
+	number("cost", it.Cost)
 	for _, p := range it.Prices {
 		name := "price"
 		for _, s := range []string{p.Type, p.Currency, string(p.Tax), p.Unit} {
@@ -83,15 +88,17 @@ func brief(it *feed.Item) string {
 		number(strings.TrimSuffix("stock:"+s.Warehouse, ":"), s.Quantity)
 	}
 	for _, a := range it.Attributes {
-		text(a.Name, a.Value)
+		text(strings.TrimSuffix(a.Name+","+a.Unit, ","), a.Value)
 	}
-	for _, u := range it.Units {
+	units := slices.Clone(it.Units)
+	slices.SortFunc(units, func(a, b feed.Conversion) int { return strings.Compare(a.Unit, b.Unit) })
+	for _, u := range units {
 		number("in:"+u.Unit, u.Factor)
+		text("gtin:"+u.Unit, u.GTIN)
 	}
 	text("pictures", feed.Text{Value: strings.Join(it.Pictures.Value, " "), State: it.Pictures.State})
-	for name, f := range map[string]feed.Flag{"deleted": it.Deleted, "available": it.Available} {
-		text(name, feed.Text{Value: fmt.Sprint(f.Value), State: f.State})
-	}
+	text("deleted", feed.Text{Value: fmt.Sprint(it.Deleted.Value), State: it.Deleted.State})
+	text("available", feed.Text{Value: fmt.Sprint(it.Available.Value), State: it.Available.State})
 	return strings.TrimSpace(b.String())
 }
 
@@ -112,7 +119,7 @@ func same(t *testing.T, what, got, want string) {
 
 func TestCSVInEveryEncodingAndDivider(t *testing.T) {
 	const text = "Артикул;Наименование;Цена, руб. с НДС;Остаток\r\n00012;\"Кофе \"\"Арабика\"\"\r\nв зёрнах\";1 642,20;12\r\n00013;Труба 1/2\" оцинк;;0\r\n"
-	const want = "sku=00012 ru=Кофе \"Арабика\"\r\nв зёрнах price:RUB:gross=1642.2 stock=12\nsku=00013 ru=Труба 1/2\" оцинк price:RUB:gross=∅ stock=0"
+	const want = "sku=00012 ru=Кофе \"Арабика\"\nв зёрнах price:RUB:gross=1642.2 stock=12\nsku=00013 ru=Труба 1/2\" оцинк price:RUB:gross=∅ stock=0"
 	cp := func(e *charmap.Charmap) []byte {
 		b, err := e.NewEncoder().Bytes([]byte(text))
 		if err != nil {

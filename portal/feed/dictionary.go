@@ -21,6 +21,7 @@ type Group struct {
 // Property is an attribute, and the texts of the values that it is told by.
 type Property struct {
 	Name   string            `json:"name"`
+	Unit   string            `json:"unit,omitempty"`
 	Values map[string]string `json:"values,omitempty"`
 }
 

@@ -46,7 +46,7 @@ var rules = []rule{
 	means(FieldDescriptionEn, `description`),
 	means(FieldDescriptionRu, `описани|характеристик|комментари|примечани`),
 	means(FieldNameEn, `\((en|англ\.?)\)|`+head+`(name|title) en|на английском|^(product|item|goods)? ?(name|title)s?$|^(product|item|goods)s?$`),
-	means(FieldNameRu, `наименовани|назван|номенклатура|^товары?$|^продукци|^позиция$|name ru`),
+	means(FieldNameRu, `наименовани|назван|номенклатура|^товары?$|^продукци|^позиция$|name \(?ru`),
 	means(FieldAvailable, `^(available|availability|доступен|активен|active|status|в продаже)$`),
 	means(FieldAttribute, `^(вес|масса|объ?ем|цвет|размер|стран|материал|длин|ширин|высот|диаметр|мощность|состав|вкус|крепость|жирность|сорт|weight|volume|colou?r|size|country|material|length|width|height|flavou?r)`),
 }

@@ -135,7 +135,7 @@ func (t *tableReader) read() {
 
 func (t *tableReader) value(c *column) value {
 	k := t.row.at(c.at)
-	return value{text: k.text, raw: k.raw, shape: k.shape, column: c.Name, line: t.place.Line, sign: c.sign, weak: c.weak}
+	return value{text: unguard(k.text), raw: k.raw, shape: k.shape, column: c.Name, line: t.place.Line, sign: c.sign, weak: c.weak}
 }
 
 // field reads one cell into what its column means.

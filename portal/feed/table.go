@@ -164,6 +164,7 @@ func (t *tableReader) looksLikeHeader(l seen) bool {
 
 // find is where a column stands: by its name, by its place among those of the same name, or -1.
 func find(names []string, c Column) int {
+	c.Name = oneLine(c.Name)
 	if c.Index < len(names) && c.Index >= 0 && strings.EqualFold(names[c.Index], c.Name) {
 		return c.Index
 	}

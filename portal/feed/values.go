@@ -36,9 +36,9 @@ func blank[T any](v value) Told[T] { return Told[T]{State: Blank, Line: v.line, 
 
 func absent[T any](v value) Told[T] { return Told[T]{Line: v.line, Column: v.column} }
 
-// text reads words. What a spreadsheet would take for a formula is written with an apostrophe before it.
+// text reads words.
 func (r *reading) text(v value) Text {
-	s := unguard(v.text)
+	s := v.text
 	switch {
 	case s == "":
 		return blank[string](v)
@@ -124,7 +124,7 @@ var (
 
 // number reads a number; a bad one is told and left out.
 func (r *reading) number(v value, b bounds) Number {
-	s := unguard(v.number())
+	s := v.number()
 	if s == "" {
 		return blank[decimal.Decimal](v)
 	}
@@ -135,11 +135,14 @@ func (r *reading) number(v value, b bounds) Number {
 	if v.shape == errorCell || formulaError.MatchString(s) {
 		return bad(FormulaError)
 	}
+	if v.raw != "" {
+		v.sign = '.'
+	}
 	f, ok := readFigure(s, v.sign)
 	if !ok || v.shape == dateCell {
 		return bad(NotANumber)
 	}
-	if plain, _ := readFigure(s, 0); f.doubtful || v.weak && plain.doubtful {
+	if plain, _ := readFigure(s, 0); f.doubtful || v.weak && v.raw == "" && plain.doubtful {
 		r.fault(v.column, s, DoubtfulNumber, Noted)
 	}
 	return r.within(v, f.value, b)
@@ -280,7 +283,7 @@ func levels(s string) []string {
 	return names
 }
 
-// guard puts an apostrophe before text that a spreadsheet would take for a formula; unguard takes it off.
+// guard puts an apostrophe before text in a table that a spreadsheet would take for a formula; unguard takes it off.
 func guard(s string) string {
 	if formulaLike(strings.TrimLeft(s, "'")) {
 		return "'" + s
