@@ -21,6 +21,7 @@ import (
 
 	"povtor/models"
 	"povtor/portal/identity"
+	"povtor/tools/rig"
 )
 
 // catch runs a use case once against a database that tells its statements, and gives them back with their values in
@@ -37,7 +38,7 @@ func (b *bench) catch(ctx context.Context, use useCase) ([]string, error) {
 		return nil, err
 	}
 	defer db.Close()
-	keys, err := identity.NewKeys(identity.Secret(secret))
+	keys, err := identity.NewKeys(identity.Secret(rig.Secret))
 	if err != nil {
 		return nil, err
 	}
@@ -103,31 +104,31 @@ func appendRow(out []byte, r pgx.Rows) []byte {
 }
 
 // bare measures the bare handler.
-func (b *bench) bare(ctx context.Context, statements []string, conns int) (figures, error) {
+func (b *bench) bare(ctx context.Context, statements []string, conns int) (rig.Figures, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return figures{}, err
+		return rig.Figures{}, err
 	}
-	addr, err := freeAddr()
+	addr, err := rig.FreeAddr()
 	if err != nil {
-		return figures{}, err
+		return rig.Figures{}, err
 	}
 	text, err := json.Marshal(statements)
 	if err != nil {
-		return figures{}, err
+		return rig.Figures{}, err
 	}
 	cmd := exec.CommandContext(ctx, self, "-floor", addr, "-url", b.url)
 	cmd.Env = append(os.Environ(), "FLOOR_SQL="+string(text))
-	p, err := await(ctx, cmd, addr, "/")
+	p, err := rig.Await(ctx, cmd, addr, "/")
 	if err != nil {
-		return figures{}, err
+		return rig.Figures{}, err
 	}
-	defer p.stop()
+	defer p.Stop()
 	get := func(_ int, r *fasthttp.Request) { r.SetRequestURI("http://" + addr + "/") }
-	if _, err := drive(ctx, p.pid(), conns, b.time/4, get); err != nil {
-		return figures{}, err
+	if _, err := rig.Drive(ctx, p.PID(), conns, b.time/4, get); err != nil {
+		return rig.Figures{}, err
 	}
-	return drive(ctx, p.pid(), conns, b.time, get)
+	return rig.Drive(ctx, p.PID(), conns, b.time, get)
 }
 
 var tps = regexp.MustCompile(`tps = ([0-9.]+)`)

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"povtor/models/localpg"
+	"povtor/tools/rig"
 )
 
 type options struct {
@@ -67,18 +68,18 @@ func measure(ctx context.Context, o options) error {
 		return err
 	}
 	began := time.Now()
-	w, err := makeWorld(ctx, pg.URL("bench"), o.products)
+	w, err := rig.MakeWorld(ctx, pg.URL("bench"), o.products)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d products of %d suppliers, %d orders of the buyer; made in %s\n", o.products, suppliers, pastOrders, time.Since(began).Round(time.Second))
-	server, err := startServer(ctx, binary, pg.URL("bench"))
+	fmt.Printf("%d products of %d rig.Suppliers, %d orders of the buyer; made in %s\n", o.products, rig.Suppliers, rig.PastOrders, time.Since(began).Round(time.Second))
+	server, err := rig.Serve(ctx, binary, pg.URL("bench"))
 	if err != nil {
 		return err
 	}
-	defer server.stop()
-	fmt.Printf("start to first answer %s; %.0f MB idle\n\n", server.start.Round(time.Millisecond), server.memory())
-	token, err := server.signIn(ctx, buyerEmail, buyerPassword)
+	defer server.Stop()
+	fmt.Printf("start to first answer %s; %.0f MB idle\n\n", server.Start.Round(time.Millisecond), server.Memory())
+	token, err := server.SignIn(ctx, rig.BuyerEmail, rig.BuyerPassword)
 	if err != nil {
 		return err
 	}

@@ -16,12 +16,13 @@ import (
 	"povtor/portal/catalogue"
 	"povtor/portal/identity"
 	"povtor/portal/ordering"
+	"povtor/tools/rig"
 )
 
 type bench struct {
 	options
-	world  *world
-	server *process
+	world  *rig.World
+	server *rig.Process
 	token  string
 	url    string
 }
@@ -29,7 +30,7 @@ type bench struct {
 // scenario is one line of the table.
 type scenario struct {
 	name  string
-	write request
+	write rig.Request
 	use   useCase // whose statements the bare handler and pgbench repeat; nil: none
 }
 
@@ -37,13 +38,13 @@ type scenario struct {
 type useCase func(context.Context, *models.DB, identity.Viewer) error
 
 func (b *bench) scenarios() []scenario {
-	get := func(path func(n int) string) request {
+	get := func(path func(n int) string) rig.Request {
 		return func(n int, r *fasthttp.Request) { b.address(r, fasthttp.MethodGet, path(n)) }
 	}
 	return []scenario{
 		{"list of 24 with own prices", get(func(n int) string {
-			return "/catalogue?limit=24&supplier=" + b.world.suppliers[n%suppliers].String()
-		}), b.catalogue(catalogue.Filter{Supplier: []string{b.world.suppliers[0].String()}})},
+			return "/catalogue?limit=24&supplier=" + b.world.Suppliers[n%rig.Suppliers].String()
+		}), b.catalogue(catalogue.Filter{Supplier: []string{b.world.Suppliers[0].String()}})},
 		{"search", get(func(n int) string { return "/catalogue?limit=24&q=" + url.QueryEscape(words[n%len(words)]) }),
 			b.catalogue(catalogue.Filter{Q: words[0]})},
 		{"20 of 200 orders", get(func(int) string { return "/orders?limit=20" }), orders},
@@ -68,24 +69,24 @@ var words = []string{"болт", "кабе", "чашка белая", "coffee", 
 
 func (b *bench) address(r *fasthttp.Request, method, path string) {
 	r.Header.SetMethod(method)
-	r.SetRequestURI("http://" + b.server.addr + "/api/v1" + path)
+	r.SetRequestURI("http://" + b.server.Addr + "/api/v1" + path)
 	r.Header.Set("Authorization", "Bearer "+b.token)
 	r.Header.Set("Accept-Language", "ru")
 }
 
 func (b *bench) place(n int, r *fasthttp.Request) {
 	b.address(r, fasthttp.MethodPost, "/orders")
-	s := rand.IntN(suppliers)
+	s := rand.IntN(rig.Suppliers)
 	var lines strings.Builder
-	for i, at := range rand.Perm(len(b.world.products[s]))[:orderLines] {
+	for i, at := range rand.Perm(len(b.world.Products[s]))[:rig.OrderLines] {
 		if i > 0 {
 			lines.WriteByte(',')
 		}
-		fmt.Fprintf(&lines, `{"product_id":%q,"quantity":"%d"}`, b.world.products[s][at], 2+2*rand.IntN(30))
+		fmt.Fprintf(&lines, `{"product_id":%q,"quantity":"%d"}`, b.world.Products[s][at], 2+2*rand.IntN(30))
 	}
 	r.Header.SetContentType("application/json")
 	r.SetBodyString(fmt.Sprintf(`{"supplier_id":%q,"checkout_id":%q,"location_id":%q,"accept_prices":true,"source":"reorder","lines":[%s]}`,
-		b.world.suppliers[s], uuid.NewString(), b.world.location, lines.String()))
+		b.world.Suppliers[s], uuid.NewString(), b.world.Location, lines.String()))
 }
 
 func (b *bench) all(ctx context.Context) error {
@@ -105,10 +106,10 @@ func (b *bench) all(ctx context.Context) error {
 }
 
 func (b *bench) line(ctx context.Context, t *tabwriter.Writer, s scenario, conns int) error {
-	if _, err := drive(ctx, b.server.pid(), conns, b.time/4, s.write); err != nil { // warm
+	if _, err := rig.Drive(ctx, b.server.PID(), conns, b.time/4, s.write); err != nil { // warm
 		return err
 	}
-	f, err := drive(ctx, b.server.pid(), conns, b.time, s.write)
+	f, err := rig.Drive(ctx, b.server.PID(), conns, b.time, s.write)
 	if err != nil {
 		return err
 	}
@@ -122,12 +123,12 @@ func (b *bench) line(ctx context.Context, t *tabwriter.Writer, s scenario, conns
 		if err != nil {
 			return err
 		}
-		bare, ratio = fmt.Sprintf("%.0f", floor.perSecond), fmt.Sprintf("%.2f", f.perSecond/floor.perSecond)
+		bare, ratio = fmt.Sprintf("%.0f", floor.PerSecond), fmt.Sprintf("%.2f", f.PerSecond/floor.PerSecond)
 		if sql, err = b.pgbench(ctx, caught, conns); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(t, "%s\t%.0f\t%.1f ms\t%.1f ms\t%d µs\t%.0f MB\t%s\t%s\t%s\t%d\t\n", s.name, f.perSecond, f.p50.Seconds()*1e3, f.p99.Seconds()*1e3,
-		f.cpu.Microseconds(), f.memory, bare, ratio, sql, f.failed)
+	fmt.Fprintf(t, "%s\t%.0f\t%.1f ms\t%.1f ms\t%d µs\t%.0f MB\t%s\t%s\t%s\t%d\t\n", s.name, f.PerSecond, f.P50.Seconds()*1e3, f.P99.Seconds()*1e3,
+		f.CPU.Microseconds(), f.Memory, bare, ratio, sql, f.Failed)
 	return nil
 }

@@ -1,11 +1,13 @@
-package main
+package rig
 
 import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/shopspring/decimal"
 
@@ -14,33 +16,40 @@ import (
 	"povtor/portal/identity"
 )
 
+// The size of the world besides its products, and who signs in.
 const (
-	suppliers     = 20
-	pastOrders    = 200
-	orderLines    = 20
-	buyerEmail    = "buyer@bench.example"
-	buyerPassword = "bench-password"
-	secret        = "a secret of forty characters for a bench!"
+	Suppliers     = 20
+	PastOrders    = 200
+	OrderLines    = 20
+	BuyerEmail    = "buyer@bench.example"
+	BuyerPassword = "bench-password"
 )
 
-// world is what the measured requests refer to.
-type world struct {
-	suppliers []models.OrganisationID
-	products  [][]models.ProductID // by supplier
-	location  models.LocationID
+// World is what the measured requests refer to.
+type World struct {
+	Suppliers []models.OrganisationID
+	Products  [][]models.ProductID // by supplier
+	Location  models.LocationID
 }
 
+// The words of the catalogue: what a thing is, of what sort, and of which of many series.
 var (
-	things    = []string{"Болт", "Гайка", "Кофе", "Чашка", "Перчатки", "Кабель", "Салфетки", "Бумага", "Лампа", "Короб", "Шуруп", "Клей", "Щётка", "Чай", "Лоток"}
-	thingsEn  = []string{"Bolt", "Nut", "Coffee", "Cup", "Gloves", "Cable", "Napkins", "Paper", "Lamp", "Box", "Screw", "Glue", "Brush", "Tea", "Tray"}
-	sorts     = []string{"оцинкованный", "усиленный", "белый", "чёрный", "зерновой", "листовой", "гибкий", "складской", "малый", "большой", "двойной", "лёгкий"}
-	sortsEn   = []string{"galvanised", "reinforced", "white", "black", "whole", "sheet", "flexible", "stock", "small", "large", "double", "light"}
-	brandList = []string{"Альта", "Бриз", "Вектор", "Гранит", "Дельта", "Енисей", "Жаворонок", "Заря", "Исток", "Клён"}
+	Things   = strings.Fields("Болт Гайка Кофе Чашка Перчатки Кабель Салфетки Бумага Лампа Короб Шуруп Клей Щётка Чай Лоток Ведро Тележка Краска Провод Стакан")
+	thingsEn = strings.Fields("Bolt Nut Coffee Cup Gloves Cable Napkins Paper Lamp Box Screw Glue Brush Tea Tray Bucket Trolley Paint Wire Glass")
+	Sorts    = strings.Fields("оцинкованный усиленный белый чёрный зерновой листовой гибкий складской малый большой двойной лёгкий")
+	sortsEn  = strings.Fields("galvanised reinforced white black whole sheet flexible stock small large double light")
+	brands   = strings.Fields("Альта Бриз Вектор Гранит Дельта Енисей Жаворонок Заря Исток Клён")
 )
 
-// makeWorld fills an empty database: a buyer's company with agreements with every supplier, contract prices with half of
+// Series is one of five hundred made-up names.
+func Series(n int) string {
+	first, second, third := strings.Fields("Бар Вел Гор Дан Зам Кав Лор Мир Нов Рос"), strings.Fields("а е и о у"), strings.Fields("бен вар дин гал кон лис мар нет рам тов")
+	return first[n%10] + second[n/10%5] + third[n/50%10]
+}
+
+// MakeWorld fills an empty database: a buyer's company with agreements with every supplier, contract prices with half of
 // them, tiers, stock for every order of the run, and a past.
-func makeWorld(ctx context.Context, url string, products int) (*world, error) {
+func MakeWorld(ctx context.Context, url string, products int) (*World, error) {
 	if err := models.Migrate(ctx, url); err != nil {
 		return nil, err
 	}
@@ -52,11 +61,15 @@ func makeWorld(ctx context.Context, url string, products int) (*world, error) {
 	if err := jobs.Migrate(ctx, db.Pool()); err != nil {
 		return nil, err
 	}
-	hash, err := identity.HashPassword(ctx, buyerPassword)
+	hash, err := identity.HashPassword(ctx, BuyerPassword)
 	if err != nil {
 		return nil, err
 	}
-	w := &world{location: models.NewID[models.Location]()}
+	w := &World{Location: models.NewID[models.Location]()}
+	indexes, err := withoutIndexes(ctx, db.Pool())
+	if err != nil {
+		return nil, err
+	}
 	_, err = models.In(ctx, db, identity.System("bench").To(identity.ImportRun), func(tx *models.Tx) (struct{}, error) {
 		m := maker{tx: tx, w: w, rand: rand.New(rand.NewPCG(1, 2)), now: tx.Now, zero: models.DateOf(tx.Now, time.UTC)}
 		return struct{}{}, m.all(hash, products)
@@ -64,7 +77,25 @@ func makeWorld(ctx context.Context, url string, products int) (*world, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, index := range indexes {
+		if _, err := db.Pool().Exec(ctx, index); err != nil {
+			return nil, err
+		}
+	}
 	return w, analyse(ctx, db.Pool())
+}
+
+// withoutIndexes takes away the indexes of words and codes, which are built much faster at once; it answers how.
+func withoutIndexes(ctx context.Context, pool *pgxpool.Pool) ([]string, error) {
+	rows, err := pool.Query(ctx, `SELECT indexdef FROM pg_indexes WHERE indexname IN ('products_search', 'products_codes')`)
+	if err != nil {
+		return nil, err
+	}
+	indexes, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err == nil {
+		_, err = pool.Exec(ctx, `DROP INDEX products_search, products_codes`)
+	}
+	return indexes, err
 }
 
 // analyse gives the planner what autovacuum would have given it by the time such a portal has such a catalogue.
@@ -75,7 +106,7 @@ func analyse(ctx context.Context, pool *pgxpool.Pool) error {
 
 type maker struct {
 	tx      *models.Tx
-	w       *world
+	w       *World
 	rand    *rand.Rand
 	now     time.Time
 	zero    models.Date
@@ -111,15 +142,15 @@ func (m *maker) companies(hash string) error {
 	client := company(models.ClientKind, "client")
 	m.client, m.user = client.ID, models.NewID[models.User]()
 	rows := []*models.Organisation{&client}
-	for i := range suppliers {
+	for i := range Suppliers {
 		s := company(models.SupplierKind, fmt.Sprintf("supplier-%d", i))
-		m.w.suppliers = append(m.w.suppliers, s.ID)
+		m.w.Suppliers = append(m.w.Suppliers, s.ID)
 		rows = append(rows, &s)
 	}
 	if err := models.Insert(m.tx, rows...); err != nil {
 		return err
 	}
-	user := models.User{ID: m.user, Email: buyerEmail, Name: "Анна Бенч", Locale: "ru", PasswordHash: hash, CreatedAt: m.now}
+	user := models.User{ID: m.user, Email: BuyerEmail, Name: "Анна Бенч", Locale: "ru", PasswordHash: hash, CreatedAt: m.now}
 	if err := models.Insert(m.tx, &user); err != nil {
 		return err
 	}
@@ -128,11 +159,11 @@ func (m *maker) companies(hash string) error {
 	if err := models.Insert(m.tx, &member); err != nil {
 		return err
 	}
-	return models.Insert(m.tx, &models.Location{ID: m.w.location, ClientID: m.client, Name: "Склад", IsDefault: true, CreatedAt: m.now})
+	return models.Insert(m.tx, &models.Location{ID: m.w.Location, ClientID: m.client, Name: "Склад", IsDefault: true, CreatedAt: m.now})
 }
 
 func (m *maker) agreements() error {
-	for i, s := range m.w.suppliers {
+	for i, s := range m.w.Suppliers {
 		id := models.NewID[models.Agreement]()
 		m.deals = append(m.deals, id)
 		err := models.Insert(m.tx, &models.Agreement{ID: id, ClientID: m.client, SupplierID: s, Number: fmt.Sprintf("A-%d", i), Status: "active",
@@ -168,27 +199,32 @@ func (m *maker) load(table string, columns []string, rows [][]any) (int64, error
 }
 
 func (m *maker) catalogue(products int) error {
-	for i := range things {
+	for i := range Things {
 		id := models.NewID[models.Category]()
 		m.leaves = append(m.leaves, id)
 		if _, err := m.load("categories", []string{"id", "slug", "name_ru", "name_en", "icon"},
-			[][]any{{id, fmt.Sprintf("leaf-%d", i), things[i], thingsEn[i], "package"}}); err != nil {
+			[][]any{{id, fmt.Sprintf("leaf-%d", i), Things[i], thingsEn[i], "package"}}); err != nil {
 			return err
 		}
 	}
-	m.w.products = make([][]models.ProductID, suppliers)
+	m.w.Products = make([][]models.ProductID, Suppliers)
 	n := 0
-	_, err := models.Load(m.tx, "products", []string{"id", "supplier_id", "sku", "name_ru", "name_en", "brand", "category_id", "unit",
+	_, err := models.Load(m.tx, "products", []string{"id", "supplier_id", "sku", "gtin", "name_ru", "name_en", "brand", "category_id", "unit",
 		"minimum", "multiple", "vat_rate", "created_at", "updated_at"}, func() ([]any, error) {
 		if n == products {
 			return nil, nil
 		}
 		n++
-		s, t, k := n%suppliers, m.rand.IntN(len(things)), m.rand.IntN(len(sorts))
+		s, t, k := n%Suppliers, m.rand.IntN(len(Things)), m.rand.IntN(len(Sorts))
 		id := models.NewID[models.Product]()
-		m.w.products[s] = append(m.w.products[s], id)
-		return []any{id, m.w.suppliers[s], fmt.Sprintf("SKU-%06d", n), fmt.Sprintf("%s %s %d×%d", things[t], sorts[k], 2+n%40, 10+n%190),
-			fmt.Sprintf("%s %s %d×%d", sortsEn[k], thingsEn[t], 2+n%40, 10+n%190), brandList[m.rand.IntN(len(brandList))], m.leaves[t], "pcs",
+		m.w.Products[s] = append(m.w.Products[s], id)
+		sku, size := fmt.Sprintf("SKU-%07d", n), fmt.Sprintf("%d×%d", 2+n%40, 10+n%190)
+		if n%3 == 0 {
+			size = fmt.Sprintf("%d мл", 50*(1+n%60))
+		}
+		series := Series(m.rand.IntN(500))
+		return []any{id, m.w.Suppliers[s], sku, fmt.Sprintf("2%012d", n), Things[t] + " " + Sorts[k] + " " + series + " " + size,
+			sortsEn[k] + " " + thingsEn[t] + " " + series + " " + size, brands[m.rand.IntN(len(brands))], m.leaves[t], "pcs",
 			decimal.NewFromInt(2), decimal.NewFromInt(2), decimal.NewFromInt(22), m.now, m.now}, nil
 	})
 	return err
@@ -200,13 +236,13 @@ func (m *maker) each(rows func(s int, p models.ProductID) [][]any) func() ([]any
 	var waiting [][]any
 	return func() ([]any, error) {
 		for len(waiting) == 0 {
-			for s < len(m.w.products) && i == len(m.w.products[s]) {
+			for s < len(m.w.Products) && i == len(m.w.Products[s]) {
 				s, i = s+1, 0
 			}
-			if s == len(m.w.products) {
+			if s == len(m.w.Products) {
 				return nil, nil
 			}
-			waiting = rows(s, m.w.products[s][i])
+			waiting = rows(s, m.w.Products[s][i])
 			i++
 		}
 		row := waiting[0]
@@ -218,7 +254,7 @@ func (m *maker) each(rows func(s int, p models.ProductID) [][]any) func() ([]any
 func (m *maker) stock() error {
 	plenty := decimal.NewFromInt(100_000_000)
 	_, err := models.Load(m.tx, "stock", []string{"product_id", "supplier_id", "on_hand", "updated_at"},
-		m.each(func(s int, p models.ProductID) [][]any { return [][]any{{p, m.w.suppliers[s], plenty, m.now}} }))
+		m.each(func(s int, p models.ProductID) [][]any { return [][]any{{p, m.w.Suppliers[s], plenty, m.now}} }))
 	return err
 }
 
@@ -230,11 +266,11 @@ func (m *maker) prices() error {
 			n++
 			price := decimal.New(int64(500+m.rand.IntN(500_000)), -2)
 			for i, from := range []int64{2, 10, 100} {
-				rows = append(rows, []any{m.list[s], m.w.suppliers[s], p, decimal.NewFromInt(from), price.Mul(decimal.New(int64(100-4*i), -2)).Round(4)})
+				rows = append(rows, []any{m.list[s], m.w.Suppliers[s], p, decimal.NewFromInt(from), price.Mul(decimal.New(int64(100-4*i), -2)).Round(4)})
 			}
 			if n%2 == 0 {
 				for i, from := range []int64{2, 50} {
-					rows = append(rows, []any{m.special[s], m.w.suppliers[s], p, decimal.NewFromInt(from), price.Mul(decimal.New(int64(93-4*i), -2)).Round(4)})
+					rows = append(rows, []any{m.special[s], m.w.Suppliers[s], p, decimal.NewFromInt(from), price.Mul(decimal.New(int64(93-4*i), -2)).Round(4)})
 				}
 			}
 			return rows
@@ -245,14 +281,14 @@ func (m *maker) prices() error {
 // past is what the buyer has ordered before.
 func (m *maker) past() error {
 	var orders, lines [][]any
-	for i := range pastOrders {
-		s := i % suppliers
+	for i := range PastOrders {
+		s := i % Suppliers
 		id, on := models.NewID[models.PurchaseOrder](), m.zero.Add(-i-1)
-		orders = append(orders, []any{id, models.OrderNumber(int64(900_000 + i)), m.client, m.w.suppliers[s], m.deals[s], m.w.location, "closed", "RUB",
-			int64(200_000), int64(44_000), int64(244_000), orderLines, id, m.user, "Анна Бенч", on.Time().Add(9 * time.Hour), on})
-		for k := range orderLines {
-			p := m.w.products[s][(i*7+k*13)%len(m.w.products[s])]
-			lines = append(lines, []any{models.NewID[models.PurchaseOrderLine](), id, m.client, m.w.suppliers[s], k + 1, p, "SKU", "Товар", "Product", "pcs",
+		orders = append(orders, []any{id, models.OrderNumber(int64(900_000 + i)), m.client, m.w.Suppliers[s], m.deals[s], m.w.Location, "closed", "RUB",
+			int64(200_000), int64(44_000), int64(244_000), OrderLines, id, m.user, "Анна Бенч", on.Time().Add(9 * time.Hour), on})
+		for k := range OrderLines {
+			p := m.w.Products[s][(i*7+k*13)%len(m.w.Products[s])]
+			lines = append(lines, []any{models.NewID[models.PurchaseOrderLine](), id, m.client, m.w.Suppliers[s], k + 1, p, "SKU", "Товар", "Product", "pcs",
 				decimal.NewFromInt(10), decimal.NewFromInt(10), decimal.NewFromInt(22), int64(10_000)})
 		}
 	}
