@@ -64,7 +64,7 @@ func (a *author) deal(c *client, s *supplier, rhythm byte, fate string, number i
 }
 
 func (h house) deliveryNote() string {
-	return fmt.Sprintf("Доставка бесплатно от %d 000 ₽, иначе %d ₽", h.freeFrom/1000, h.delivery)
+	return fmt.Sprintf("Доставка от %d 000 ₽ за счёт поставщика, иначе отдельно по тарифу перевозчика", h.freeFrom/1000)
 }
 
 // attach gives the agreement its contract price lists: the larger the client, the better.

@@ -49,6 +49,7 @@ type Product struct {
 	PackSize models.Quantity  `json:"pack_size"`
 	Minimum  models.Quantity  `json:"minimum"`
 	Multiple models.Quantity  `json:"multiple" doc:"Steps counted from the minimum."`
+	VATRate  string           `json:"vat_rate" doc:"Per cent." example:"22"`
 }
 
 // Changes count what is different in a basket since it was last bought.
@@ -117,7 +118,7 @@ func lineOf(s models.Assortment, q pricing.Line, wanted bool) Line {
 		q.Price = &p
 	}
 	l := Line{
-		Product:  Product{q.Goods.ID, q.Goods.SKU, q.Goods.In(s.Locale), q.Goods.Icon, q.Goods.Unit, q.Goods.PackSize, q.Goods.Minimum, q.Goods.Multiple},
+		Product:  Product{q.Goods.ID, q.Goods.SKU, q.Goods.In(s.Locale), q.Goods.Icon, q.Goods.Unit, q.Goods.PackSize, q.Goods.Minimum, q.Goods.Multiple, q.Goods.VATRate.String()},
 		Quantity: q.Quantity, Status: q.Goods.Status, Availability: catalogue.AvailabilityOf(q.Goods), Tiers: catalogue.TiersOf(q), quote: q, wanted: wanted,
 	}
 	if q.Price != nil {

@@ -74,6 +74,10 @@ function Summary({ b, basket, nudge }) {
             <dt>${t('ro.lines.n', { n })}</dt>
             <dd>${money(basket.net, b.currency)}</dd>
           </div>
+          <div>
+            <dt>${t('cart.vat')}</dt>
+            <dd>${money(basket.vat, b.currency)}</dd>
+          </div>
           ${
             basket.change !== 0 &&
             html`
@@ -84,8 +88,8 @@ function Summary({ b, basket, nudge }) {
             `
           }
           <div class="tot">
-            <dt>${t('ro.total')}</dt>
-            <dd>${money(basket.net, b.currency)}</dd>
+            <dt>${t('cart.total')}</dt>
+            <dd>${money(basket.total, b.currency)}</dd>
           </div>
         </dl>
         ${

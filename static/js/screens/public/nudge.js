@@ -16,7 +16,7 @@ import { InStock, packOf, stockNote, unitName } from '../../trade/goods.js';
 import { DeadLink, Outside } from './parts/outside.js';
 
 /** @typedef {{ product: { id: string, sku: string, name: string, icon: string, unit: string, pack_size: string }, quantity: string, selected: boolean, unit_price: string | null, price_delta: string | null, availability: import('../../trade/goods.js').Availability, status: string, substitute: { product: { name: string } } | null }} Line */
-/** @typedef {{ client: { name: string }, supplier: { id: string, name: string }, reason: import('../../trade/rhythm.js').Rhythm | null, lines: Line[], currency: string, expires_at: string }} Nudge */
+/** @typedef {{ client: { name: string }, supplier: { id: string, name: string }, reason: (import('../../trade/rhythm.js').Rhythm & { open_order: object | null }) | null, lines: Line[], currency: string, expires_at: string }} Nudge */
 
 /** @param {Line} l */
 const counts = (l) => l.selected && l.unit_price !== null;
@@ -142,7 +142,7 @@ function Page({ n, token }) {
       <header class="ph">
         <div>
           <h1 tabindex="-1">
-            ${t('nu.title', { name: n.supplier.name })}${' '}
+            ${t(n.reason?.open_order ? 'nu.again' : 'nu.title', { name: n.supplier.name })}${' '}
             ${
               n.reason &&
               html`
@@ -163,6 +163,15 @@ function Page({ n, token }) {
         <div class="ph-a"><${Onward} n=${n} token=${token} /></div>
       </header>
       ${
+        n.reason?.open_order &&
+        html`
+          <p class="note info">
+            <${Icon} name="info" />
+            <span>${t('nu.open.order')}</span>
+          </p>
+        `
+      }
+      ${
         n.reason &&
         html`
           <section class="card pad-c strip-c" aria-label=${t('rs.title')}>
@@ -177,7 +186,7 @@ function Page({ n, token }) {
             ${t('nu.basket')}
             <span class="count">${num(n.lines.length)}</span>
           </h2>
-          <b class="num tot-h">≈ ${money0(net, n.currency)}</b>
+          <b class="num tot-h">≈ ${t('nu.net', { v: money0(net, n.currency) })}</b>
         </div>
         <${DataTable}
           label=${t('nu.basket')}

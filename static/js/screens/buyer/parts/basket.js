@@ -10,6 +10,16 @@ import { orderable } from './change.js';
 /** @param {BasketLine} l @param {string} quantity */
 const priceOf = (l, quantity) => (l.tiers?.length ? priceAt(l.tiers, quantity) : null) ?? l.unit_price;
 
+/** The tax of a document: each rate's lines are added up and taxed once. @param {Row[]} rows @param {number} places */
+function taxOn(rows, places) {
+  const rates = [...new Set(rows.map((r) => r.line.product.vat_rate))];
+  const of = (/** @type {string} */ rate) => {
+    const base = sum(rows.filter((r) => r.line.product.vat_rate === rate).map((r) => r.net), places); // prettier-ignore
+    return times(base, (Number(rate) / 100).toFixed(4), places);
+  };
+  return sum(rates.map(of), places);
+}
+
 /** @param {BasketLine[]} lines @param {string} [currency] */
 export function useBasket(lines, currency = 'RUB') {
   const [quantities, setQuantities] = useState(/** @type {Record<string, string>} */ ({}));
@@ -38,6 +48,7 @@ export function useBasket(lines, currency = 'RUB') {
   });
   const taken = rows.filter((r) => r.on && r.price);
   const net = sum(taken.map((r) => r.net), places); // prettier-ignore
+  const vat = taxOn(taken, places);
   const known = taken.filter((r) => r.line.last_unit_price);
   const before = sum(known.map((r) => times(r.quantity, r.line.last_unit_price ?? '0', places)), places); // prettier-ignore
   const now = sum(known.map((r) => r.net), places); // prettier-ignore
@@ -45,6 +56,8 @@ export function useBasket(lines, currency = 'RUB') {
     rows,
     taken,
     net,
+    vat,
+    total: sum([net, vat], places),
     /** The taken lines against what they cost last time, as a share. */
     change: Number(before) ? Number(minus(now, before)) / Number(before) : 0,
     /** @param {string} minimum */

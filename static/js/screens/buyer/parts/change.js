@@ -5,7 +5,7 @@ import { Icon } from '../../../ui/icon.js';
 import { Delta } from '../../../ui/delta.js';
 
 /**
- * @typedef {{ product: import('../../../cart.js').Goods, last_quantity: string | null, quantity: string, selected: boolean, unit_price: string | null, last_unit_price: string | null, price_delta: string | null, tiers: { from: string, unit_price: string }[], availability: import('../../../trade/goods.js').Availability, status: string, substitute: BasketLine | null, times_ordered: number, last_on: string | null }} BasketLine
+ * @typedef {{ product: import('../../../cart.js').Goods & { vat_rate: string }, last_quantity: string | null, quantity: string, selected: boolean, unit_price: string | null, last_unit_price: string | null, price_delta: string | null, tiers: { from: string, unit_price: string }[], availability: import('../../../trade/goods.js').Availability, status: string, substitute: BasketLine | null, times_ordered: number, last_on: string | null }} BasketLine
  */
 /** Whether it can be ordered at all now. @param {BasketLine} l */
 export const orderable = (l) => l.status !== 'discontinued' && l.availability.state !== 'out' && l.unit_price !== null;
