@@ -1,7 +1,7 @@
 // The supplier's pages.
 export default {
   'sh.title': 'Hello, {name}',
-  'sh.answer': 'Wait for your answer',
+  'sh.answer': 'Waiting for your answer',
   'sh.month': 'Confirmed this month',
   'sh.month.n': { one: '{n} order', other: '{n} orders' },
   'sh.late': 'Clients past their rhythm',
@@ -67,7 +67,7 @@ export default {
   'sh.days': { one: '{n} day', other: '{n} days' },
   'sh.longest': 'Longest wait',
   'sh.since': 'since {date}',
-  'sh.answer.n': 'the client waits for your word',
+  'sh.answer.n': { one: 'a client waits for your word', other: 'clients wait for your word' },
   'sh.nobody': 'nobody waits',
   'pr.until': 'until {date}',
   'pr.restock': 'Back in stock',

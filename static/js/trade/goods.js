@@ -5,9 +5,9 @@ import en from '../../locales/en.js';
 
 /** @typedef {{ state: 'in_stock' | 'low' | 'out' | 'on_order', on_hand?: string | null, restock_on?: string | null }} Availability */
 
-/** A unit of measure; a supplier's own word stays as it is. @param {string} code */
-export const unitName = (code) =>
-  'unit.' + code in en ? t(/** @type {import('../i18n.js').Key} */ ('unit.' + code)) : code;
+/** A unit of measure, of so many; a supplier's own word stays as it is. @param {string} code @param {string | number} [n] */
+export const unitName = (code, n = 1) =>
+  'unit.' + code in en ? t(/** @type {import('../i18n.js').Key} */ ('unit.' + code), { n: Number(n) }) : code;
 /** "box of 500" without the words: 500 / box. @param {{ unit: string, pack_size: string }} p */
 export const packOf = (p) => (Number(p.pack_size) > 1 ? `${num(p.pack_size)} / ${unitName(p.unit)}` : unitName(p.unit));
 

@@ -33,7 +33,7 @@ const columns = (currency) => [
     w: '110px',
     m: 'sub',
     cell: (l) => html`
-      ${num(l.quantity)}${' '}${unitName(l.unit)}
+      ${num(l.quantity)}${' '}${unitName(l.unit, l.quantity)}
     `,
   },
   {

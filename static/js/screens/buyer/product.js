@@ -63,7 +63,7 @@ function Tiers({ p, quantity }) {
         ${price.tiers.map(
           (tier) => html`
             <tr key=${tier.from} class=${tier === here ? 'picked' : ''}>
-              <td class="m-lead">${num(tier.from)}${' '}${unitName(p.unit)}</td>
+              <td class="m-lead">${num(tier.from)}${' '}${unitName(p.unit, tier.from)}</td>
               <td class="num m-side"><b>${unitPrice(tier.unit_price, price.currency)}</b></td>
               <td class="num m-sub">${tier === price.tiers[0] ? '' : pct(1 - Number(tier.unit_price) / first, 0)}</td>
             </tr>

@@ -85,7 +85,7 @@ const columns = (currency) => [
     w: '100px',
     m: 'act',
     cell: (l) => html`
-      ${num(l.quantity)}${' '}${unitName(l.product.unit)}
+      ${num(l.quantity)}${' '}${unitName(l.product.unit, l.quantity)}
     `,
   },
   { key: 'r', label: t('nu.price'), num: true, w: '120px', m: 'sub', cell: (l) => priceCell(l, currency) },

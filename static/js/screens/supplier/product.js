@@ -18,7 +18,7 @@ const Tiers = ({ tiers, unit, currency, name }) => html`
     ${tiers.map(
       (x) => html`
         <div key=${x.from}>
-          <dt>${t('pr.from', { n: num(x.from), unit: unitName(unit) })}</dt>
+          <dt>${t('pr.from', { n: num(x.from), unit: unitName(unit, x.from) })}</dt>
           <dd>${unitPrice(x.unit_price, currency)}</dd>
         </div>
       `,

@@ -39,7 +39,7 @@ function Kpis({ f }) {
       <${StatCard}
         label=${t('sh.answer')}
         value=${num(f.to_answer)}
-        note=${t(f.to_answer ? 'sh.answer.n' : 'sh.nobody')}
+        note=${f.to_answer ? t('sh.answer.n', { n: f.to_answer }) : t('sh.nobody')}
       />
       <${StatCard}
         label=${t('sh.longest')}

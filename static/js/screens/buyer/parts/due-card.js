@@ -80,7 +80,7 @@ function UsualBasket({ s, lead }) {
                 (l) => html`
                   <li key=${l.product.id}>
                     <${ProductCell} small icon=${l.product.icon} name=${l.product.name} />
-                    <span class="num q">${num(l.quantity)}${' '}${unitName(l.product.unit)}</span>
+                    <span class="num q">${num(l.quantity)}${' '}${unitName(l.product.unit, l.quantity)}</span>
                     <span class="chgs"><${Change} l=${l} /></span>
                   </li>
                 `,
@@ -89,7 +89,7 @@ function UsualBasket({ s, lead }) {
                 (l) => html`
                   <li key=${l.name}>
                     <${ProductCell} small icon="package" name=${l.name} />
-                    <span class="num q">${num(l.quantity)}${' '}${unitName(l.unit)}</span>
+                    <span class="num q">${num(l.quantity)}${' '}${unitName(l.unit, l.quantity)}</span>
                   </li>
                 `,
               )
