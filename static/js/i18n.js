@@ -35,8 +35,8 @@ const sources = {
 };
 
 export const lang = signal(/** @type {Lang} */ ('en'));
-/** The time zone that instants are read in: the signed-in company's. */
-export const timeZone = signal('UTC');
+/** The time zone that instants are read in: the signed-in company's, a stranger's own. */
+export const timeZone = signal(Intl.DateTimeFormat().resolvedOptions().timeZone);
 const messages = signal(/** @type {Catalogue} */ (en));
 const tag = computed(() => locales[lang.value].tag);
 const rules = computed(() => new Intl.PluralRules(tag.value));

@@ -5,6 +5,7 @@ export default {
   'q.done': 'Done',
   'q.why': 'Reason',
   'q.t.alert': 'Nearly lost',
+  'q.alert': 'Nearly lost',
   'q.more': { one: '{n} more supplier', other: '{n} more suppliers' },
   'q.nudged': 'Reminder sent on {date}',
   'q.held': 'Gets no reminders: kept apart to measure what they do',

@@ -61,7 +61,7 @@ const Silence = ({ r, first }) => html`
 const Urgency = ({ c }) =>
   c.reason.code === 'alert'
     ? html`
-        <${StatusBadge} tone="bad" icon="trending-down">${t('q.t.alert')}</${StatusBadge}>
+        <${StatusBadge} tone="bad" icon="trending-down">${t('q.alert')}</${StatusBadge}>
       `
     : html`
         <${RhythmBadge} r=${c.suppliers[0]} />
