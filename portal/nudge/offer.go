@@ -153,8 +153,9 @@ func usualLine(l reorder.Line, lang wording.Language) letter.UsualLine {
 		UnitPrice: *l.UnitPrice, Change: perCent(l.PriceDelta)}
 	switch {
 	case l.Availability.State == catalogue.Out, l.Status == models.ProductDiscontinued:
-		u.Out = true
-		if l.Availability.RestockOn != nil && l.Status == models.ProductActive {
+		u.Gone = l.Status == models.ProductDiscontinued
+		u.Out = !u.Gone
+		if l.Availability.RestockOn != nil {
 			u.OutUntil = l.Availability.RestockOn.Time()
 		}
 		if l.Substitute != nil && l.Substitute.Selected {

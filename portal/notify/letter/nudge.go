@@ -66,6 +66,7 @@ type UsualLine struct {
 	Change              string // of the price, per cent with its sign: "6.7", "-6.9"; empty: none worth a word
 	Left                string // how many are left, where that is fewer than usual
 	Out                 bool   // out of stock
+	Gone                bool   // not sold any more
 	OutUntil            time.Time
 	Substitute          string // what the basket offers instead, with the price below
 	SubstitutePrice     string
@@ -228,30 +229,39 @@ func (l UsualLine) row(w *writer, currency string) row {
 }
 
 func (l UsualLine) stock(w *writer) string {
+	said := l.missing(w)
 	switch {
-	case l.Out && !l.OutUntil.IsZero() && l.Substitute != "":
-		return fmt.Sprintf(w.say.outUntil, w.lang.Day(l.OutUntil)) + ", " + w.say.substituteOffered
+	case said != "" && l.Substitute != "":
+		return said + ", " + w.say.substituteOffered
+	case said == "" && l.Left != "":
+		return fmt.Sprintf(w.say.left, w.quantity(l.Left, l.Unit))
+	}
+	return said
+}
+
+// missing says why none of it can be had; nothing when it can.
+func (l UsualLine) missing(w *writer) string {
+	switch {
+	case l.Gone:
+		return w.say.gone
 	case l.Out && !l.OutUntil.IsZero():
 		return fmt.Sprintf(w.say.outUntil, w.lang.Day(l.OutUntil))
-	case l.Out && l.Substitute != "":
-		return w.say.out + ", " + w.say.substituteOffered
 	case l.Out:
 		return w.say.out
-	case l.Left != "":
-		return fmt.Sprintf(w.say.left, w.quantity(l.Left, l.Unit))
 	}
 	return ""
 }
 
-// warnings say what the basket offers for what is out of stock.
+// warnings say what the basket offers for what cannot be had.
 func (d Due) warnings(w *writer) (said []string) {
 	for _, line := range d.Lines {
-		if !line.Out || line.Substitute == "" {
+		missing := line.missing(w)
+		if missing == "" || line.Substitute == "" {
 			continue
 		}
 		price, err := w.lang.Price(line.SubstitutePrice, d.Currency)
 		w.fault(err)
-		said = append(said, fmt.Sprintf(w.say.substitute, oneLine(line.Name), oneLine(line.Substitute), price))
+		said = append(said, fmt.Sprintf(w.say.substitute, oneLine(line.Name), missing, oneLine(line.Substitute), price))
 	}
 	return said
 }

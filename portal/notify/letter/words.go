@@ -10,7 +10,7 @@ type words struct {
 	titleRhythm, titleCalendar, titleMany, introMany                string
 	reasonRhythm, reasonCalendar, everyDay, everyDays, stripDates   string
 	review, reviewNote, usual, basketTotal, later, notNeeded, ask   string
-	out, outUntil, left, substituteOffered, substitute              string
+	out, gone, outUntil, left, substituteOffered, substitute        string
 	prepaid, partlyPrepaid, netDays, minimumReached, minimumMissing string
 	freeDelivery, delivery, whyNudge, settings, unsubscribe         string
 	product, quantity, price, amount, andMore, withTax, withoutTax  string
@@ -43,8 +43,8 @@ var english = words{
 	everyDay:       "about every day", everyDays: "about every %s", stripDates: "Latest orders: %s. Usual time: %s.",
 	review: "Review and order", reviewNote: "Opens the basket, filled in. Nothing is placed until you say so.",
 	usual: "Your usual basket", basketTotal: "Whole basket, %s, %s", later: "Remind me in a week", notNeeded: "Not needed this time", ask: "Ask the supplier",
-	out: "out of stock", outUntil: "out until %s", left: "%s left", substituteOffered: "substitute offered",
-	substitute: "%s is out of stock. The basket offers %s at %s instead.",
+	out: "out of stock", gone: "discontinued", outUntil: "out until %s", left: "%s left", substituteOffered: "substitute offered",
+	substitute: "%s: %s. The basket offers %s at %s instead.",
 	prepaid:    "Prepayment.", partlyPrepaid: "%s in advance, the rest within %s.", netDays: "Payment within %s.",
 	minimumReached: "The minimum order of %s is reached.", minimumMissing: "The minimum order is %s; %s to go.",
 	freeDelivery: "Delivery is free from %s.", delivery: "Soonest delivery: %s.",
@@ -80,8 +80,8 @@ var russian = words{
 	everyDay:       "примерно каждый день", everyDays: "примерно раз в %s", stripDates: "Последние заказы: %s. Обычный срок: %s.",
 	review: "Проверить и заказать", reviewNote: "Откроется заполненная корзина. Ничего не оформится без вас.",
 	usual: "Обычная корзина", basketTotal: "Вся корзина, %s, %s", later: "Напомнить через неделю", notNeeded: "Не нужно в этот раз", ask: "Спросить поставщика",
-	out: "нет в наличии", outUntil: "нет до %s", left: "осталось %s", substituteOffered: "есть замена",
-	substitute: "%s: нет в наличии. В корзине предложена замена: %s по %s.",
+	out: "нет в наличии", gone: "снят с продажи", outUntil: "нет до %s", left: "осталось %s", substituteOffered: "есть замена",
+	substitute: "%s: %s. В корзине предложена замена: %s по %s.",
 	prepaid:    "Предоплата.", partlyPrepaid: "Предоплата %s, остальное в течение %s.", netDays: "Отсрочка %s.",
 	minimumReached: "Минимальный заказ %s набран.", minimumMissing: "Минимальный заказ %s, не хватает %s.",
 	freeDelivery: "Доставка бесплатна от %s.", delivery: "Ближайшая доставка: %s.",
