@@ -274,7 +274,7 @@ func quoteUnless(s string) string {
 	return ": " + s
 }
 
-// priceHeader says a price's type, quantity, currency, tax and unit: Цена Оптовая от 10, RUB без НДС.
+// priceHeader says a price's type, currency, tax, quantity and unit: Цена Оптовая RUB без НДС от 10 / кор.
 func (c Column) priceHeader(name string, l wording.Language) string {
 	words := []string{name}
 	add := func(s string) {
@@ -284,14 +284,14 @@ func (c Column) priceHeader(name string, l wording.Language) string {
 	}
 	russian := l == wording.Russian
 	add(c.PriceType)
+	add(c.Currency)
+	add(map[bool]map[Tax]string{true: {Net: "без НДС", Gross: "с НДС"}, false: {Net: "excl. VAT", Gross: "incl. VAT"}}[russian][c.Tax])
 	switch {
 	case c.From != "" && russian:
 		add("от " + c.From)
 	case c.From != "":
 		add("from " + c.From)
 	}
-	add(c.Currency)
-	add(map[bool]map[Tax]string{true: {Net: "без НДС", Gross: "с НДС"}, false: {Net: "excl. VAT", Gross: "incl. VAT"}}[russian][c.Tax])
 	if c.Unit != "" {
 		add("/ " + l.Unit(c.Unit))
 	}

@@ -210,3 +210,29 @@ func unique(items []feed.Item) []feed.Item {
 	}
 	return kept
 }
+
+// An export says by its own headers how it is to be read.
+func TestExportExplainsItself(t *testing.T) {
+	price := feed.Price{Type: "Оптовая", Currency: "RUB", Tax: feed.Gross, From: decimal.NewFromInt(10), Unit: "box", Amount: feed.Tell(decimal.RequireFromString("1642.2"))}
+	tell := feed.Tell[string]
+	n := feed.Tell(decimal.NewFromInt(2))
+	it := feed.Item{
+		SKU: tell("0012"), ExternalID: tell("t1"), ParentID: tell("p1"), NameRu: tell("Кофе"), NameEn: tell("Coffee"), DescriptionRu: tell("Зёрна"), DescriptionEn: tell("Beans"),
+		Brand: tell("Зерно"), GTIN: tell("4006381333931"), Unit: tell("pcs"), Category: feed.Tell([]string{"Напитки", "Кофе"}), VATRate: n, Pack: n, Minimum: n,
+		Multiple: n, LeadDays: n, Cost: n, Units: []feed.Conversion{{Unit: "box", Factor: n}}, Attributes: []feed.Attribute{{Name: "Вес", Unit: "kg", Value: tell("1")}},
+		Prices: []feed.Price{price, {Currency: "USD", Tax: feed.Net, Amount: n}}, Stock: []feed.Stock{{Quantity: n}, {Warehouse: "Москва", Quantity: n}},
+		Pictures: feed.Tell([]string{"a.jpg", "b.jpg"}), Available: feed.Tell(true), Deleted: feed.Tell(false),
+	}
+	want := brief(&it)
+	for _, kind := range []feed.Kind{feed.CSV, feed.XLSX} {
+		for _, l := range []wording.Language{wording.Russian, wording.English} {
+			var b bytes.Buffer
+			if _, err := feed.Write(&b, feed.Export{Kind: kind, Language: l}, func(yield func(*feed.Item) error) error { return yield(&it) }); err != nil {
+				t.Fatal(err)
+			}
+			lines, sum := readAll(t, open(t, "export", b.Bytes()))
+			same(t, string(kind)+" "+string(l), strings.Join(lines, "\n"), want)
+			same(t, "faults", faults(sum), "")
+		}
+	}
+}

@@ -1,6 +1,11 @@
 package feed
 
-import "povtor/portal/wording"
+import (
+	"maps"
+	"slices"
+
+	"povtor/portal/wording"
+)
 
 type said = map[wording.Language]string
 
@@ -49,3 +54,6 @@ var sayings = map[Code]said{
 	NotYesNo:        say("neither yes nor no", "ни да, ни нет"),
 	MissingPicture:  say("no such picture in the archive", "в архиве нет такой картинки"),
 }
+
+// Codes are all there are.
+func Codes() []Code { return slices.Sorted(maps.Keys(sayings)) }
