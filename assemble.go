@@ -23,6 +23,7 @@ import (
 	"povtor/portal/notify/post"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 )
@@ -45,6 +46,7 @@ type house struct {
 	importing   *importing.Service
 	company     *company.Service
 	desk        *desk.Service
+	product     *product.Service
 	receivables *receivables.Service
 }
 
@@ -79,6 +81,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.importing = importing.New(db, h.cadence)
 	h.company = company.New(db, h.identity, h.notify)
 	h.desk = desk.New(db)
+	h.product = product.New(db)
 	h.receivables = receivables.New(db)
 	return h, nil
 }
@@ -100,7 +103,7 @@ func (h *house) close() {
 func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
-		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables,
+		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
 	}
 }
 
@@ -108,7 +111,7 @@ func (h *house) api() api.Portal {
 func (h *house) jobs() jobs.Portal {
 	return jobs.Portal{
 		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
-		Company: h.company, Receivables: h.receivables,
+		Company: h.company, Product: h.product, Receivables: h.receivables,
 	}
 }
 

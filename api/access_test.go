@@ -44,15 +44,15 @@ var besides = []string{
 
 func name(r api.Route) string { return r.Method + " " + r.Path }
 
-// filled is a route's path with an id that nobody has in the place of every parameter.
+// filled is a route's path with an id in the place of its parameter; of several ids with spaces between, each in its place.
 func filled(r api.Route, id string) string {
-	path := r.Path
-	for {
+	ids, path := strings.Fields(id), r.Path
+	for n := 0; ; n++ {
 		from := strings.IndexByte(path, '{')
 		if from < 0 {
 			return path
 		}
-		path = path[:from] + id + path[from+strings.IndexByte(path[from:], '}')+1:]
+		path = path[:from] + ids[min(n, len(ids)-1)] + path[from+strings.IndexByte(path[from:], '}')+1:]
 	}
 }
 

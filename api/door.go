@@ -45,7 +45,18 @@ type done struct{}
 // the use case asks again when it opens the database.
 func door[In, Out any](t *Table, permission identity.Permission, address, summary string,
 	useCase func(context.Context, identity.Viewer, In) (Out, error)) {
+	register(t, t.operation(permission, address, summary), useCase)
+}
+
+// upload is a door through which a file may come, as large as any request may be.
+func upload[In, Out any](t *Table, permission identity.Permission, address, summary string,
+	useCase func(context.Context, identity.Viewer, In) (Out, error)) {
 	op := t.operation(permission, address, summary)
+	op.MaxBodyBytes = bodyLimit
+	register(t, op, useCase)
+}
+
+func register[In, Out any](t *Table, op huma.Operation, useCase func(context.Context, identity.Viewer, In) (Out, error)) {
 	if reflect.TypeFor[Out]() == reflect.TypeFor[struct{}]() {
 		op.DefaultStatus = http.StatusNoContent
 		huma.Register(t.api, op, func(ctx context.Context, in *In) (*done, error) {

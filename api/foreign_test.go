@@ -38,38 +38,59 @@ var (
 	aProduct   = only(func(r rows) string { return r.product })
 	aSupplier  = only(func(r rows) string { return r.supplier })
 	aClient    = only(func(r rows) string { return r.client })
+	aChange    = only(func(r rows) string { return r.product + " " + r.change })
+	aBatch     = only(func(r rows) string { return r.batch })
+	aPicture   = only(func(r rows) string { return r.product + " " + r.picture })
+	aPaper     = only(func(r rows) string { return r.product + " " + r.paper })
+	aCategory  = only(func(r rows) string { return r.category })
+	aQuestion  = only(func(r rows) string { return r.attribute })
 	memberOrSo = func(r rows) []string { return []string{r.member, r.invitation} }
 )
 
 // addresses has every route that wants a session and takes an id. A new one without a line here fails the test.
 var addresses = map[string]address{
-	"GET /api/v1/catalogue/{id}":                    {row: aProduct},
-	"GET /api/v1/catalogue/{id}/price":              {row: aProduct, query: "?quantity=2"},
-	"PUT /api/v1/cart/lines/{product_id}":           {row: aProduct, body: body{"quantity": "2"}},
-	"DELETE /api/v1/cart/lines/{product_id}":        {row: aProduct, settled: true},
-	"GET /api/v1/products/{id}":                     {row: aProduct},
-	"GET /api/v1/orders/{id}":                       {row: anOrder},
-	"GET /api/v1/orders/{id}/reorder":               {row: anOrder},
-	"POST /api/v1/orders/{id}/reorder":              {row: anOrder},
-	"POST /api/v1/orders/{id}/cancel":               {row: anOrder, body: body{"reason": "Changed our mind"}},
-	"POST /api/v1/orders/{id}/confirm":              {row: anOrder, body: body{}},
-	"POST /api/v1/orders/{id}/refuse":               {row: anOrder, body: body{"reason": "No lorry"}},
-	"GET /api/v1/invoices/{id}":                     {row: anInvoice},
-	"GET /api/v1/invoices/{id}/pdf":                 {row: anInvoice},
-	"POST /api/v1/invoices/{id}/credit":             {row: anInvoice, body: body{"reason": "Came back"}},
-	"GET /api/v1/payments/{id}":                     {row: aPayment},
-	"POST /api/v1/payments/{id}/allocate":           {row: aPayment, body: body{}},
-	"POST /api/v1/payments/{id}/release":            {row: aPayment, body: body{}},
-	"POST /api/v1/payments/{id}/reverse":            {row: aPayment, body: body{"reason": "A mistake"}},
-	"GET /api/v1/accounts/{id}":                     {row: aPartner},
-	"GET /api/v1/reorder/{supplier_id}":             {row: aSupplier},
-	"POST /api/v1/reorder/{supplier_id}/snooze":     {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
-	"POST /api/v1/reorder/{supplier_id}/not-needed": {row: aSupplier},
-	"POST /api/v1/reorder/{supplier_id}/resume":     {row: aSupplier},
-	"DELETE /api/v1/members/{id}":                   {row: memberOrSo},
-	"GET /api/v1/desk/clients/{id}":                 {row: aClient},
-	"GET /api/v1/desk/clients/{id}/events":          {row: aClient},
-	"POST /api/v1/desk/clients/{id}/contacts":       {row: aClient, body: body{"outcome": "will_order"}},
+	"GET /api/v1/catalogue/{id}":                       {row: aProduct},
+	"GET /api/v1/catalogue/{id}/price":                 {row: aProduct, query: "?quantity=2"},
+	"PUT /api/v1/cart/lines/{product_id}":              {row: aProduct, body: body{"quantity": "2"}},
+	"DELETE /api/v1/cart/lines/{product_id}":           {row: aProduct, settled: true},
+	"GET /api/v1/products/{id}":                        {row: aProduct},
+	"PATCH /api/v1/products/{id}":                      {row: aProduct, body: body{"lead_days": 3}},
+	"GET /api/v1/products/{id}/history":                {row: aProduct},
+	"POST /api/v1/products/{id}/history/{change}/undo": {row: aChange},
+	"POST /api/v1/products/batches/{batch}/undo":       {row: aBatch},
+	"POST /api/v1/products/{id}/pictures":              {row: aProduct, body: dot},
+	"PUT /api/v1/products/{id}/pictures":               {row: aProduct, body: body{"pictures": []string{}}},
+	"GET /api/v1/products/{id}/pictures/{picture}":     {row: aPicture},
+	"POST /api/v1/products/{id}/papers":                {row: aProduct, query: "?kind=manual", body: []byte("%PDF-1.7")},
+	"GET /api/v1/products/{id}/papers/{paper}":         {row: aPaper},
+	"DELETE /api/v1/products/{id}/papers/{paper}":      {row: aPaper},
+	"PUT /api/v1/categories/{id}":                      {row: aCategory, body: body{"name_ru": "Наша"}},
+	"DELETE /api/v1/categories/{id}":                   {row: aCategory},
+	"POST /api/v1/categories/{id}/attributes":          {row: aCategory, body: body{"name_ru": "Вес", "code": "weight", "kind": "number"}},
+	"PUT /api/v1/attributes/{id}":                      {row: aQuestion, body: body{"name_ru": "Длина"}},
+	"DELETE /api/v1/attributes/{id}":                   {row: aQuestion},
+	"GET /api/v1/orders/{id}":                          {row: anOrder},
+	"GET /api/v1/orders/{id}/reorder":                  {row: anOrder},
+	"POST /api/v1/orders/{id}/reorder":                 {row: anOrder},
+	"POST /api/v1/orders/{id}/cancel":                  {row: anOrder, body: body{"reason": "Changed our mind"}},
+	"POST /api/v1/orders/{id}/confirm":                 {row: anOrder, body: body{}},
+	"POST /api/v1/orders/{id}/refuse":                  {row: anOrder, body: body{"reason": "No lorry"}},
+	"GET /api/v1/invoices/{id}":                        {row: anInvoice},
+	"GET /api/v1/invoices/{id}/pdf":                    {row: anInvoice},
+	"POST /api/v1/invoices/{id}/credit":                {row: anInvoice, body: body{"reason": "Came back"}},
+	"GET /api/v1/payments/{id}":                        {row: aPayment},
+	"POST /api/v1/payments/{id}/allocate":              {row: aPayment, body: body{}},
+	"POST /api/v1/payments/{id}/release":               {row: aPayment, body: body{}},
+	"POST /api/v1/payments/{id}/reverse":               {row: aPayment, body: body{"reason": "A mistake"}},
+	"GET /api/v1/accounts/{id}":                        {row: aPartner},
+	"GET /api/v1/reorder/{supplier_id}":                {row: aSupplier},
+	"POST /api/v1/reorder/{supplier_id}/snooze":        {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
+	"POST /api/v1/reorder/{supplier_id}/not-needed":    {row: aSupplier},
+	"POST /api/v1/reorder/{supplier_id}/resume":        {row: aSupplier},
+	"DELETE /api/v1/members/{id}":                      {row: memberOrSo},
+	"GET /api/v1/desk/clients/{id}":                    {row: aClient},
+	"GET /api/v1/desk/clients/{id}/events":             {row: aClient},
+	"POST /api/v1/desk/clients/{id}/contacts":          {row: aClient, body: body{"outcome": "will_order"}},
 }
 
 func (w *world) at(t *testing.T, who identity.Role, r api.Route, a address, id string) (status int, code string, text []byte) {
@@ -166,6 +187,7 @@ func (w *world) fresh(t *testing.T) rows {
 	o := w.our
 	o.order = w.ours.Place(t, "1").ID.String()
 	o.invoice, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
+	w.keep(t, w.ours.Manager, &o)
 	return o
 }
 

@@ -23,7 +23,9 @@ var lists = map[string][]string{
 	"GET /api/v1/invoices":          {"?q=@name", "?state=open"},
 	"GET /api/v1/receivables":       {"?client=@client"},
 	"GET /api/v1/payments":          {"?q=@name", "?client=@client", "?unapplied=true"},
-	"GET /api/v1/products":          {"?q=@name"},
+	"GET /api/v1/products":          {"?q=@name", "?brand=@name", "?lacks=picture"},
+	"GET /api/v1/products/counts":   nil,
+	"GET /api/v1/categories":        nil,
 	"GET /api/v1/members":           nil,
 	"GET /api/v1/desk/queue":        {"?state=all"},
 	"GET /api/v1/desk/clients":      {"?q=@name"},
@@ -83,7 +85,7 @@ func (w *world) asks(t *testing.T, role identity.Role, path, echo string) bool {
 	if len(w.strangers(role)) > 0 && !strings.Contains(echo, theirName) && bytes.Contains(a.Body, []byte(theirName)) {
 		t.Errorf("%s %s: names a stranger: %s", role, path, a.Body)
 	}
-	for _, mark := range []string{ourName, w.our.location, w.our.member} {
+	for _, mark := range []string{ourName, w.our.location, w.our.member, w.our.category} {
 		if bytes.Contains(a.Body, []byte(mark)) {
 			return true
 		}

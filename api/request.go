@@ -20,6 +20,7 @@ type request struct {
 	body    []byte
 	address string // where it came from
 	agent   string
+	has     string // If-None-Match: what the caller has of it already
 	refresh string // the session's refresh token, where the browser sends its cookie
 	// setCookie gives the caller a cookie with the answer.
 	setCookie func(*fiber.Cookie)
@@ -48,7 +49,7 @@ const (
 // browser send.
 func (s *Server) recognise(c *fiber.Ctx) error {
 	r := &request{id: uuid.NewString(), key: c.Get("Idempotency-Key"), path: c.OriginalURL(), body: c.Body(),
-		address: c.IP(), agent: c.Get(fiber.HeaderUserAgent), refresh: c.Cookies(refreshCookie), setCookie: c.Cookie}
+		address: c.IP(), agent: c.Get(fiber.HeaderUserAgent), has: c.Get(fiber.HeaderIfNoneMatch), refresh: c.Cookies(refreshCookie), setCookie: c.Cookie}
 	c.Set("X-Request-Id", r.id)
 	c.SetUserContext(context.WithValue(c.UserContext(), requestKey{}, r))
 	if len(r.key) > 100 {

@@ -11,6 +11,7 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 )
@@ -28,6 +29,7 @@ type Portal struct {
 	Nudge       *nudge.Service
 	Company     *company.Service
 	Desk        *desk.Service
+	Product     *product.Service
 	Receivables *receivables.Service
 }
 
@@ -35,6 +37,7 @@ type Portal struct {
 func (s *Server) routes(t *Table) {
 	s.sessionRoutes(t)
 	s.catalogueRoutes(t)
+	s.productRoutes(t)
 	s.cartRoutes(t)
 	s.orderingRoutes(t)
 	s.billingRoutes(t)

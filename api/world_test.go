@@ -1,6 +1,9 @@
 package api_test
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"slices"
 	"testing"
 
@@ -13,6 +16,7 @@ import (
 	"povtor/portal/identity"
 	"povtor/portal/identity/identitytest"
 	"povtor/portal/ordering/orderingtest"
+	"povtor/portal/product"
 	"povtor/portal/receivables"
 )
 
@@ -26,6 +30,7 @@ const (
 // rows are what one address or another may name, by id.
 type rows struct {
 	client, supplier, product, location, order, invoice, payment, member, invitation string
+	picture, paper, change, batch, category, attribute                               string // what the supplier keeps of the product
 }
 
 // world is two trades that know nothing of each other, and a third that has to do with one side of ours.
@@ -117,11 +122,70 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 	if at == from {
 		w.putInCart(t, buyer, from.Products[0].ID)
 	}
-	return rows{
+	out := rows{
 		client: buyer.Organisation().String(), supplier: from.Supplier.ID.String(), product: from.Products[0].ID.String(),
 		location: w.location(t, at), order: open.String(), invoice: invoice, payment: payment,
 		member: w.member(t, buyer), invitation: w.invitation(t, at),
 	}
+	if at == from {
+		w.keep(t, from.Manager, &out)
+	}
+	return out
+}
+
+// dot is the smallest picture.
+var dot = func() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}()
+
+// keep lets a supplier's manager work on a product, and says what came of it.
+func (w *world) keep(t *testing.T, manager identity.Viewer, out *rows) {
+	t.Helper()
+	p, ctx := w.Portal.Product, t.Context()
+	id := models.ProductID{UUID: uuid.MustParse(out.product)}
+	name := theirName
+	if manager.Organisation() == w.ours.Supplier.ID {
+		name = ourName
+	}
+	category, err := p.AddCategory(ctx, manager, product.AddCategoryInput{Body: product.Branch{NameRu: name}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := product.AddAttributeInput{Category: category.ID}
+	ask.Body.Code, ask.Body.Kind, ask.Body.NameRu = "length", models.NumberAttribute, name
+	question, err := p.AddAttribute(ctx, manager, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.AddPicture(ctx, manager, product.AddPictureInput{ID: id, Name: name, RawBody: dot}); err != nil {
+		t.Fatal(err)
+	}
+	paper := product.AddPaperInput{ID: id, Kind: "manual", Title: name, RawBody: []byte("%PDF-1.7 " + name)}
+	whole, err := p.AddPaper(ctx, manager, paper)
+	if err != nil {
+		t.Fatal(err)
+	}
+	note := uuid.NewString()
+	var many product.BulkInput
+	many.Body.IDs, many.Body.Set.Brand = []models.ProductID{id}, &note
+	done, err := p.Bulk(ctx, manager, many)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Edit(ctx, manager, product.EditInput{ID: id, Body: product.Fields{ExternalID: &note}}); err != nil {
+		t.Fatal(err)
+	}
+	history, err := p.History(ctx, manager, product.HistoryInput{ID: id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := slices.IndexFunc(whole.Papers, func(x product.Paper) bool { return x.Title == name })
+	out.picture, out.paper, out.change, out.batch = whole.Pictures[0].ID.String(), whole.Papers[last].ID.String(), history.Items[0].ID, done.Batch.String()
+	out.category, out.attribute = category.ID.String(), question.ID.String()
 }
 
 // pay gets an order confirmed and some of its invoice paid, and more than that.

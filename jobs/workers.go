@@ -11,6 +11,7 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/product"
 	"povtor/portal/receivables"
 )
 
@@ -23,6 +24,7 @@ type Portal struct {
 	Nudge       *nudge.Service
 	Measure     *measure.Service
 	Company     *company.Service
+	Product     *product.Service
 	Receivables *receivables.Service
 }
 
@@ -35,6 +37,7 @@ func workers(p Portal) *river.Workers {
 	nudgeJobs(ws, p.Nudge)
 	notifyJobs(ws, p.Notify)
 	companyJobs(ws, p.Company)
+	productJobs(ws, p.Product)
 	receivablesJobs(ws, p.Receivables)
 	return ws
 }

@@ -1,6 +1,8 @@
 package models
 
 import (
+	"database/sql/driver"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -11,7 +13,7 @@ import (
 // CategoryID names a category.
 type CategoryID = ID[Category]
 
-// Category is a branch or a leaf of the operator's tree; suppliers hang products on its leaves.
+// Category is a branch or a leaf of the operator's tree, or of what a supplier hung into it for its own goods.
 type Category struct {
 	ID       CategoryID `gorm:"primaryKey"`
 	ParentID *CategoryID
@@ -19,6 +21,10 @@ type Category struct {
 	NameRu   string
 	NameEn   string
 	Icon     string
+
+	SupplierID *OrganisationID // whose own it is; nil: the operator's, for all
+	Position   int
+	Version    int `gorm:"default:1"`
 }
 
 func (Category) Owner() Ownership { return Common }
@@ -57,6 +63,11 @@ type Product struct {
 	VATRate       decimal.Decimal `gorm:"column:vat_rate"` // per cent
 	Status        ProductStatus
 	SubstituteID  *ProductID // what to buy instead, of the same supplier
+	ExternalID    string     // the id of the supplier's own system, such as 1C's
+	LeadDays      *int       // from the order to the delivery; nil: as the agreement says
+	SeasonFrom    *int       // the first month it is sold in; nil: all the year
+	SeasonTo      *int       // the last
+	Attributes    Attributes // what was answered to the questions of its category
 	Version       int
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
@@ -66,6 +77,32 @@ func (Product) Owner() Ownership { return BySupplier }
 
 // In is the product's name in a language.
 func (p Product) In(locale string) string { return NameIn(locale, p.NameRu, p.NameEn) }
+
+// Attributes are values by the codes of attributes: JSON texts, numbers and booleans.
+type Attributes map[string]json.RawMessage
+
+// GormDataType tells GORM the column's type.
+func (Attributes) GormDataType() string { return "jsonb" }
+
+// Value sends them to the database.
+func (a Attributes) Value() (driver.Value, error) {
+	if a == nil {
+		return "{}", nil
+	}
+	text, err := json.Marshal(map[string]json.RawMessage(a))
+	return string(text), err
+}
+
+// Scan takes them from the database.
+func (a *Attributes) Scan(src any) error {
+	switch text := src.(type) {
+	case string:
+		return json.Unmarshal([]byte(text), a)
+	case []byte:
+		return json.Unmarshal(text, a)
+	}
+	return fmt.Errorf("attributes are not %T", src)
+}
 
 // Quantities are kept to three places and stay below a thousand million: more is a slip of the hand.
 const (

@@ -110,7 +110,7 @@ type ChangeFilter struct {
 
 // ProductChanges are what was changed, the newest first: one more than the limit where there are more.
 func ProductChanges(tx *Tx, f ChangeFilter) ([]ProductChange, error) {
-	where, err := tx.filtered(BySupplier, "c")
+	where, err := tx.filtered(SupplierOwn, "c")
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,7 @@ func ProductChanges(tx *Tx, f ChangeFilter) ([]ProductChange, error) {
 
 // ProductStates are the supplier's own products as the history sees them, as JSON text.
 func ProductStates(tx *Tx) (map[ProductID]string, error) {
-	where, err := tx.filtered(BySupplier, "s")
+	where, err := tx.filtered(SupplierOwn, "s")
 	if err != nil {
 		return nil, err
 	}

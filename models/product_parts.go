@@ -31,7 +31,7 @@ type ProductCost struct {
 	UpdatedAt  time.Time
 }
 
-func (ProductCost) Owner() Ownership { return BySupplier }
+func (ProductCost) Owner() Ownership { return SupplierOwn }
 
 // SetUnits writes a product's other units anew.
 func SetUnits(tx *Tx, p Product, units []ProductUnit) error {
@@ -58,4 +58,16 @@ func SetCompanions(tx *Tx, p Product, with []ProductID) error {
 		}
 	}
 	return Insert(tx, rows...)
+}
+
+// SaveProduct writes what a product's own row says. Its version stays: see [TouchProduct].
+func SaveProduct(tx *Tx, p *Product) error {
+	return Update(tx, p, "sku", "external_id", "gtin", "name_ru", "name_en", "description_ru", "description_en", "brand", "category_id", "unit",
+		"pack_size", "minimum", "multiple", "vat_rate", "status", "substitute_id", "lead_days", "season_from", "season_to", "attributes")
+}
+
+// TouchProduct counts a product's version up, as something of it or on it has changed.
+func TouchProduct(tx *Tx, p *Product) error {
+	p.Version, p.UpdatedAt = p.Version+1, tx.Now
+	return Update(tx, p, "version", "updated_at")
 }

@@ -27,6 +27,7 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 )
@@ -55,7 +56,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 	h := &House{DB: db, Jobs: jobs, Portal: api.Portal{
 		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
-		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db),
+		Company: company.New(db, id, mail), Desk: desk.New(db), Product: product.New(db), Receivables: receivables.New(db),
 	}}
 	p := reflect.ValueOf(h.Portal)
 	for i := range p.NumField() {
@@ -114,7 +115,7 @@ func (a Answer) Into(t testing.TB, out any) {
 	}
 }
 
-// Call sends a request with a bearer token, or (empty) as nobody. A body that is not nil goes as JSON.
+// Call sends a request with a bearer token, or (empty) as nobody. A body that is not nil goes as JSON, bytes as they are.
 func (h *House) Call(t testing.TB, access, method, path string, body any) Answer {
 	t.Helper()
 	return h.Send(t, method, path, body, func(r *http.Request) {
@@ -128,7 +129,9 @@ func (h *House) Call(t testing.TB, access, method, path string, body any) Answer
 func (h *House) Send(t testing.TB, method, path string, body any, dress func(*http.Request)) Answer {
 	t.Helper()
 	var content io.Reader
-	if body != nil {
+	if file, ok := body.([]byte); ok {
+		content = bytes.NewReader(file)
+	} else if body != nil {
 		text, err := json.Marshal(body)
 		if err != nil {
 			t.Fatal(err)

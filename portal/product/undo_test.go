@@ -29,7 +29,12 @@ type shop struct {
 func open(t *testing.T, products int) *shop {
 	t.Helper()
 	t.Parallel()
-	db := modelstest.DB(t, identitytest.Clock)
+	return stock(t, modelstest.DB(t, identitytest.Clock), products)
+}
+
+// stock opens the shop in a database.
+func stock(t *testing.T, db *models.DB, products int) *shop {
+	t.Helper()
 	s := &shop{db: db, product: product.New(db)}
 	s.supplier, s.other = identitytest.Company(t, db, models.SupplierKind, "Крепёж"), identitytest.Company(t, db, models.SupplierKind, "Чужой")
 	s.manager, s.stranger = identitytest.Viewer(t, db, s.supplier, identity.SupplierManager), identitytest.Viewer(t, db, s.other, identity.SupplierManager)
