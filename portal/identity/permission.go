@@ -23,8 +23,15 @@ const (
 	PreferenceEdit Permission = "preference:edit"
 	ProductRead    Permission = "product:read" // the supplier's own products
 	ProductEdit    Permission = "product:edit"
-	SalesRead      Permission = "sales:read" // the supplier's own figures
-	DeskRead       Permission = "desk:read"  // who needs the account manager today
+	ImportManage   Permission = "import:manage"   // the supplier's own files into its own catalogue
+	ExchangeManage Permission = "exchange:manage" // keys by which the supplier's own system pushes them
+	PriceRead      Permission = "price:read"      // the supplier's price lists, costs and margins
+	PriceEdit      Permission = "price:edit"
+	VisibilityEdit Permission = "visibility:edit" // which goods the supplier shows to whom
+	VocabularyEdit Permission = "vocabulary:edit" // what the supplier teaches the search
+	PartNumberEdit Permission = "partnumber:edit" // what a client itself calls goods
+	SalesRead      Permission = "sales:read"      // the supplier's own figures
+	DeskRead       Permission = "desk:read"       // who needs the account manager today
 	ContactLog     Permission = "contact:log"
 	MemberRead     Permission = "member:read"
 	MemberInvite   Permission = "member:invite"
@@ -51,14 +58,14 @@ const (
 
 // may is the whole of who may do what. The access test walks every route against it.
 var may = map[Role][]Permission{
-	Buyer: {SessionUse, CatalogueRead, CartEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+	Buyer: {SessionUse, CatalogueRead, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead},
 	Approver:   {SessionUse, CatalogueRead, OrderRead, InvoiceRead, ReorderRead, PreferenceEdit, MemberRead},
 	Accountant: {SessionUse, OrderRead, InvoiceRead, PreferenceEdit, MemberRead},
-	CompanyAdmin: {SessionUse, CatalogueRead, CartEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+	CompanyAdmin: {SessionUse, CatalogueRead, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
-	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, SalesRead, MemberRead},
-	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, SalesRead, MemberRead, MemberInvite},
+	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, SalesRead, MemberRead, MemberInvite},
 	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
 	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
 	Marketer:        {SessionUse, DeskRead},

@@ -22,12 +22,22 @@ type Viewer struct {
 	zone         *time.Location
 	zoneName     string
 	system       string
+	only         Permission // the system's, for one errand: nothing else
 	request      string
 }
 
 // System is the program acting on its own, for the named part of it: jobs, imports, the demo world.
 func System(part string) Viewer {
 	return Viewer{system: part, name: "Povtor", locale: "ru", zone: models.ZoneOf("Europe/Moscow"), zoneName: "Europe/Moscow"}
+}
+
+// Within is the program acting for one supplier, with leave for one thing: what its jobs and its own systems do reaches no
+// other supplier's rows.
+func Within(part string, supplier models.Organisation, only Permission) Viewer {
+	v := System(part)
+	v.organisation, v.kind, v.only = supplier.ID, models.SupplierKind, only
+	v.locale, v.zoneName, v.zone = supplier.Locale, supplier.TimeZone, supplier.Zone()
+	return v
 }
 
 // To names what the viewer is about to do and yields the grant for it: whose rows, in whose name, or why not.
@@ -55,6 +65,8 @@ func (v Viewer) OnBehalf(p Permission) models.Grant {
 // scope is whose rows the viewer's role reaches.
 func (v Viewer) scope() models.Scope {
 	switch {
+	case v.only != "":
+		return models.OfSupplier(v.organisation)
 	case v.system != "", v.role == HeadOfSales, v.role == Marketer, v.role == OperatorAdmin:
 		return models.OfEverything()
 	case v.role == AccountManager:
@@ -69,6 +81,9 @@ func (v Viewer) scope() models.Scope {
 
 // Can reports whether the viewer's role allows it; nobody signed in may do nothing.
 func (v Viewer) Can(p Permission) bool {
+	if v.only != "" {
+		return p == v.only
+	}
 	return v.system != "" || v.role.Allows(p)
 }
 
@@ -95,6 +110,9 @@ func (v Viewer) Session() models.SessionID { return v.session }
 
 // Locale is the language they read: ru or en.
 func (v Viewer) Locale() string { return v.locale }
+
+// Zone is their company's time zone.
+func (v Viewer) Zone() *time.Location { return v.zone }
 
 // Today is the civil day in their company's time zone.
 func (v Viewer) Today(now time.Time) models.Date { return models.DateOf(now, v.zone) }
