@@ -16,6 +16,8 @@ const (
 	EventOrderConfirmed  = "order.confirmed"
 	EventOrderRefused    = "order.refused"
 	EventOrderCancelled  = "order.cancelled"
+	EventOrderShipped    = "order.shipped"
+	EventOrderDelivered  = "order.delivered"
 	EventInvoiceIssued   = "invoice.issued"
 	EventInvoicePaid     = "invoice.paid"
 	EventInvoiceCredited = "invoice.credited"

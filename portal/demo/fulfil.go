@@ -70,7 +70,15 @@ func (a *author) deliver(d dice, l *deal, o *Order) {
 	if arrived.Before(sent) {
 		arrived = sent.Add(time.Duration(2+d.IntN(5)) * time.Hour)
 	}
-	if !a.moved(o, models.OrderShipped, sent) || !a.moved(o, models.OrderDelivered, arrived) || o.Invoice.Paid < o.Invoice.Total {
+	if !a.moved(o, models.OrderShipped, sent) {
+		return
+	}
+	a.note(o, sent, models.EventOrderShipped, ptr(pick(d, l.supplier.people)), "", nil)
+	if !a.moved(o, models.OrderDelivered, arrived) {
+		return
+	}
+	a.note(o, arrived, models.EventOrderDelivered, ptr(pick(d, l.supplier.people)), "", nil)
+	if o.Invoice.Paid < o.Invoice.Total {
 		return
 	}
 	paid := clock(o.Payments[len(o.Payments)-1].ReceivedOn, closes, l.supplier.zone)

@@ -126,6 +126,8 @@ export default {
   'ev.order.confirmed': 'Order confirmed',
   'ev.order.refused': 'Order refused',
   'ev.order.cancelled': 'Order cancelled',
+  'ev.order.shipped': 'Goods sent',
+  'ev.order.delivered': 'Goods delivered',
   'ev.invoice.issued': 'Invoice issued',
   'ev.invoice.paid': 'Invoice paid',
   'ev.nudge.sent': 'Reorder reminder sent',

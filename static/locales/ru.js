@@ -140,6 +140,8 @@ export default {
   'ev.order.confirmed': 'Заказ подтверждён',
   'ev.order.refused': 'Поставщик отказал',
   'ev.order.cancelled': 'Заказ отменён',
+  'ev.order.shipped': 'Товар отгружен',
+  'ev.order.delivered': 'Товар доставлен',
   'ev.invoice.issued': 'Выставлен счёт',
   'ev.invoice.paid': 'Счёт оплачен',
   'ev.nudge.sent': 'Отправлено напоминание о закупке',

@@ -14,6 +14,8 @@ const looks = {
   'order.confirmed': { icon: 'check', tone: 'ok' },
   'order.refused': { icon: 'ban', tone: 'warn' },
   'order.cancelled': { icon: 'circle-x', tone: 'warn' },
+  'order.shipped': { icon: 'truck' },
+  'order.delivered': { icon: 'package-check', tone: 'ok' },
   'invoice.issued': { icon: 'file-text' },
   'invoice.paid': { icon: 'landmark', tone: 'ok' },
   'nudge.sent': { icon: 'send' },

@@ -24,12 +24,19 @@ const over = new Set(['cancelled', 'refused', 'rejected']);
 function Progress({ o }) {
   if (over.has(o.status)) return null;
   const confirmed = o.events.find((e) => e.kind === 'order.confirmed');
+  const delivered = o.events.find((e) => e.kind === 'order.delivered');
   const steps = [
     { label: t('order.s.placed'), note: day(o.placed_at) },
     { label: confirmed ? t('order.s.confirmed') : t('ord.t.confirm'), note: confirmed && day(confirmed.at) },
     {
       label: t('ord.t.delivery'),
-      note: o.promised_on ? '≈ ' + day(o.promised_on) : o.wanted_on ? t('ord.wanted', { date: day(o.wanted_on) }) : '',
+      note: delivered
+        ? day(delivered.at)
+        : o.promised_on
+          ? '≈ ' + day(o.promised_on)
+          : o.wanted_on
+            ? t('ord.wanted', { date: day(o.wanted_on) })
+            : '',
     },
   ];
   const at = o.status === 'placed' ? 1 : ['delivered', 'closed'].includes(o.status) ? 3 : 2;
