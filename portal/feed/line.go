@@ -201,7 +201,7 @@ func (t *tableReader) figure(it *Item, c *column, v value) {
 
 // coin is the price's currency: the one in the cell, the column's, or none.
 func (t *tableReader) coin(c *column, v value) string {
-	if v.raw == "" {
+	if v.raw == "" && !digitsOnly(v.text) {
 		for _, k := range coins {
 			if coinWords[k.code].MatchString(v.text) && !onRequest.MatchString(v.text) {
 				return k.code

@@ -35,18 +35,24 @@ func readFigure(s string, sign byte) (figure, bool) {
 	if len(s) > longestFigure || s == "" {
 		return figure{}, false
 	}
-	s = strings.TrimSpace(moneyBefore.ReplaceAllString(s, ""))
-	s = strings.TrimSpace(countWords.ReplaceAllString(s, ""))
-	s = strings.TrimSpace(moneyWords.ReplaceAllString(s, ""))
-	s = strings.TrimRightFunc(s, unicode.IsSpace)
-	if m := spacedFigure.FindStringSubmatch(s); m != nil {
+	if !digitsOnly(s) {
+		s = strings.TrimSpace(moneyBefore.ReplaceAllString(s, ""))
+		s = strings.TrimSpace(countWords.ReplaceAllString(s, ""))
+		s = strings.TrimSpace(moneyWords.ReplaceAllString(s, ""))
+		s = strings.TrimRightFunc(s, unicode.IsSpace)
+	}
+	if strings.Contains(s, " ") {
+		m := spacedFigure.FindStringSubmatch(s)
+		if m == nil {
+			return figure{}, false
+		}
 		f, ok := decimalOf(m[1] + strings.ReplaceAll(m[2], " ", "") + strings.Replace(m[3], ",", ".", 1))
 		if m[3] != "" {
 			f.sign = m[3][0]
 		}
 		return f, ok
 	}
-	if scientific.MatchString(s) {
+	if !digitsOnly(s) && scientific.MatchString(s) {
 		s = strings.NewReplacer(",", ".", "е", "e", "Е", "e").Replace(s)
 		return decimalOf(s)
 	}
@@ -92,6 +98,16 @@ func readSigned(s string, sign byte) (figure, bool) {
 	f, ok := decimalOf(whole + "." + fraction)
 	f.doubtful = sign == 0
 	return f, ok
+}
+
+// digitsOnly says whether there is nothing in it but digits and what parts them: no words to be looked for.
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && c != '.' && c != ',' && c != ' ' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // threes says whether a sign parts the digits by thousands.

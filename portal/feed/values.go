@@ -42,7 +42,7 @@ func (r *reading) text(v value) Text {
 	switch {
 	case s == "":
 		return blank[string](v)
-	case v.shape == errorCell || formulaError.MatchString(s):
+	case v.shape == errorCell || s[0] == '#' && formulaError.MatchString(s):
 		r.fault(v.column, s, FormulaError, LeftOut)
 		return absent[string](v)
 	case len(s) > r.file.limits.Cell:
@@ -132,7 +132,7 @@ func (r *reading) number(v value, b bounds) Number {
 		r.fault(v.column, s, c, LeftOut)
 		return absent[decimal.Decimal](v)
 	}
-	if v.shape == errorCell || formulaError.MatchString(s) {
+	if v.shape == errorCell || s[0] == '#' && formulaError.MatchString(s) {
 		return bad(FormulaError)
 	}
 	if v.raw != "" {
@@ -142,10 +142,16 @@ func (r *reading) number(v value, b bounds) Number {
 	if !ok || v.shape == dateCell {
 		return bad(NotANumber)
 	}
-	if plain, _ := readFigure(s, 0); f.doubtful || v.weak && v.raw == "" && plain.doubtful {
+	if f.doubtful || v.weak && v.raw == "" && doubtful(s) {
 		r.fault(v.column, s, DoubtfulNumber, Noted)
 	}
 	return r.within(v, f.value, b)
+}
+
+// doubtful says whether nothing in a figure tells how it is meant.
+func doubtful(s string) bool {
+	f, _ := readFigure(s, 0)
+	return f.doubtful
 }
 
 func (r *reading) within(v value, d decimal.Decimal, b bounds) Number {
@@ -174,7 +180,7 @@ func (r *reading) within(v value, d decimal.Decimal, b bounds) Number {
 
 // price reads a price. One that is asked for by telephone is blank.
 func (r *reading) price(v value) Number {
-	if v.raw == "" && onRequest.MatchString(v.text) {
+	if v.raw == "" && !digitsOnly(v.text) && onRequest.MatchString(v.text) {
 		r.fault(v.column, v.text, PriceOnRequest, Noted)
 		return blank[decimal.Decimal](v)
 	}
@@ -195,7 +201,7 @@ func (r *reading) rounded(v value, b bounds) Number {
 
 // stock reads how much there is: 12, >100, нет. Words that say no number leave what is kept.
 func (r *reading) stock(v value) (Number, Flag) {
-	if v.raw == "" {
+	if v.raw == "" && !digitsOnly(v.text) {
 		s := strings.TrimSpace(v.text)
 		if m := moreThan.FindStringSubmatch(s); m != nil {
 			v.text = m[1] + m[2]
