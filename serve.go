@@ -139,6 +139,7 @@ func (p *program) listen(h *house, s serving) error {
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w", s.addr, err)
 	}
+	go h.identity.Watch(p.ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }()
 	if s.opened != nil {

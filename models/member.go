@@ -84,6 +84,15 @@ func Members(tx *Tx, company OrganisationID, after *MemberPlace, limit int) ([]M
 	})
 }
 
+// SessionsEndedSince are the sessions that ended after an instant. For the system alone.
+func SessionsEndedSince(tx *Tx, since time.Time) ([]SessionID, error) {
+	scope, args, err := tx.where(SystemOnly, "s", []any{since})
+	if err != nil {
+		return nil, err
+	}
+	return rows(tx, `SELECT s.id FROM sessions s WHERE s.ended_at > $1 AND `+scope, args, func(r pgx.Rows, id *SessionID) error { return r.Scan(id) })
+}
+
 // EndSessions ends the open sessions of a person, or of a membership alone, and says how many there were. For the system
 // alone.
 func EndSessions(tx *Tx, user UserID, in *MembershipID, reason string) (int64, error) {

@@ -79,6 +79,7 @@ CREATE TABLE sessions (
     end_reason    text NOT NULL DEFAULT ''
 );
 CREATE INDEX sessions_user ON sessions (user_id) WHERE ended_at IS NULL;
+CREATE INDEX sessions_ended ON sessions (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX sessions_membership ON sessions (membership_id, last_seen_at DESC);
 
 -- A refresh token works once; a second use ends the session.

@@ -91,6 +91,9 @@ func (s *Service) SignOut(ctx context.Context, v Viewer) error {
 		}
 		return struct{}{}, endSession(tx, session, "signed out")
 	})
+	if err == nil {
+		s.ended.learn(s.now(), v.session)
+	}
 	return err
 }
 

@@ -18,6 +18,7 @@ type Service struct {
 	now    func() time.Time
 	parser *jwt.Parser
 	zones  sync.Map // time zones by name, looked up once
+	ended  ended
 }
 
 // New makes the service.

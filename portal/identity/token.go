@@ -56,6 +56,9 @@ func (s *Service) Recognise(token string) (Viewer, error) {
 	if err != nil {
 		return Viewer{}, models.Faulty(models.Unauthenticated, "session-ended", "Sign in again.").Because(err)
 	}
+	if s.ended.has(c.Session) {
+		return Viewer{}, models.Faulty(models.Unauthenticated, "session-ended", "Sign in again.")
+	}
 	return Viewer{
 		user: user, name: c.Name, membership: c.Membership, session: c.Session, organisation: c.Organisation,
 		kind: c.Kind, role: c.Role, locale: c.Locale, zoneName: c.Zone, zone: s.zone(c.Zone),
