@@ -61,6 +61,9 @@ func fileDoor[In any](t *Table, permission identity.Permission, address, summary
 			return nil, err
 		}
 		out := &sent{CacheControl: "private, max-age=31536000, immutable", ETag: `"` + file.Hash + `"`}
+		if file.ForNow {
+			out.CacheControl = "private, no-cache"
+		}
 		if requestOf(ctx).has == out.ETag {
 			out.Status = http.StatusNotModified
 			return out, nil

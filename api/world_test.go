@@ -164,6 +164,13 @@ func (w *world) keep(t *testing.T, manager identity.Viewer, out *rows) {
 	if _, err := p.AddPicture(ctx, manager, product.AddPictureInput{ID: id, Name: name, RawBody: dot}); err != nil {
 		t.Fatal(err)
 	}
+	for _, j := range w.Jobs.All() {
+		if shrink, ok := j.(product.Shrink); ok {
+			if _, err := p.Shrink(ctx, identity.System("test"), shrink); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	paper := product.AddPaperInput{ID: id, Kind: "manual", Title: name, RawBody: []byte("%PDF-1.7 " + name)}
 	whole, err := p.AddPaper(ctx, manager, paper)
 	if err != nil {

@@ -99,10 +99,10 @@ func PapersOf(tx *Tx, product ProductID) ([]Paper, error) {
 	})
 }
 
-// PictureContent is a product's picture with its content, in a size where it has that: "small", "medium", else as it came.
-// NotFound where the product has no such picture.
+// PictureContent is a product's picture with its content, in a size: "small", "medium", else as it came. NotFound where the
+// product has no such picture, or not yet in that size.
 func PictureContent(tx *Tx, product ProductID, picture FileID, size string) (File, error) {
-	which := map[string]string{"small": `coalesce(o.small_id, o.id)`, "medium": `coalesce(o.medium_id, o.id)`}[size]
+	which := map[string]string{"small": `o.small_id`, "medium": `o.medium_id`}[size]
 	if which == "" {
 		which = `o.id`
 	}

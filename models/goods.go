@@ -30,6 +30,7 @@ type Goods struct {
 	Stock        *FreeStock // nil: brought or made to order, it does not run out
 	InCart       Quantity   // in the reader's own open cart
 	PartNumber   string     // the client's own
+	Picture      *FileID    // what they are shown by; nil: by the icon of their category
 }
 
 // FreeStock is what nobody has ordered yet.
@@ -50,7 +51,7 @@ func goodsColumns(locale string) string {
 	return `p.id, p.supplier_id, p.sku, p.gtin, p.name_ru, p.name_en, p.brand, p.category_id, ` + category + `, c.icon, p.unit,
 		p.pack_size, p.minimum, p.multiple, p.vat_rate, p.status, p.substitute_id, s.product_id IS NOT NULL,
 		greatest(coalesce(s.on_hand - s.reserved, 0), 0), s.restock_on, coalesce(w.quantity, 0),
-		coalesce(n.code, '')`
+		coalesce(n.code, ''), (` + clientPicture + `)`
 }
 
 // goodsJoins put beside products p what else goodsColumns read.
@@ -66,9 +67,9 @@ func scanGoods(r pgx.Rows, g *Goods, more ...any) error {
 	var restock pgtype.Date
 	var counted bool
 	var free Quantity
-	var room [28]any // more than are read here, so that appending takes no memory
+	var room [30]any // more than are read here, so that appending takes no memory
 	to := append(room[:0], &g.ID, &g.SupplierID, &g.SKU, &g.GTIN, &g.NameRu, &g.NameEn, &g.Brand, &g.CategoryID, &g.Category,
-		&g.Icon, &g.Unit, &g.PackSize, &g.Minimum, &g.Multiple, &g.VATRate, &g.Status, &substitute, &counted, &free, &restock, &g.InCart, &g.PartNumber)
+		&g.Icon, &g.Unit, &g.PackSize, &g.Minimum, &g.Multiple, &g.VATRate, &g.Status, &substitute, &counted, &free, &restock, &g.InCart, &g.PartNumber, &g.Picture)
 	err := r.Scan(append(to, more...)...)
 	if substitute.Valid {
 		g.SubstituteID = &ProductID{substitute.Bytes}

@@ -156,8 +156,12 @@ func offerings(locale string) string {
 			LEFT JOIN stock s ON s.product_id = p.id`
 }
 
-// firstPicture is the picture that products p are shown by in a list.
+// firstPicture is the picture that products p are shown by in their supplier's list, clientPicture the one that clients see: they
+// get pictures in the smaller sizes only, without what cameras write into them.
 const firstPicture = `SELECT i.file_id FROM product_images i WHERE i.product_id = p.id ORDER BY i.position, i.file_id LIMIT 1`
+
+const clientPicture = `SELECT i.file_id FROM product_images i JOIN files y ON y.id = i.file_id WHERE i.product_id = p.id AND y.small_id IS NOT NULL
+	ORDER BY i.position, i.file_id LIMIT 1`
 
 func scanOffering(r pgx.Rows, o *Offering) error {
 	return r.Scan(&o.ID, &o.SupplierID, &o.SKU, &o.GTIN, &o.NameRu, &o.NameEn, &o.DescriptionRu, &o.DescriptionEn, &o.Brand,

@@ -23,6 +23,7 @@ type Card struct {
 	Availability Availability               `json:"availability"`
 	Price        *CardPrice                 `json:"price" doc:"Null: no price, no sale."`
 	InCart       string                     `json:"in_cart" doc:"How much of it is in your cart."`
+	Picture      *models.FileID             `json:"picture" doc:"At /catalogue/{id}/pictures/{picture}; null: it is shown by its icon."`
 	PartNumber   string                     `json:"part_number" doc:"What your company calls it; empty: nothing of its own."`
 }
 
@@ -94,7 +95,7 @@ func tierOf(t pricing.Tier, c models.Currency) Tier {
 func CardOf(l pricing.Line, locale string) Card {
 	g := l.Goods
 	c := Card{
-		ID: g.ID, SKU: g.SKU, Name: g.In(locale), Brand: g.Brand, Icon: g.Icon,
+		ID: g.ID, SKU: g.SKU, Name: g.In(locale), Brand: g.Brand, Icon: g.Icon, Picture: g.Picture,
 		Category: Named[models.Category]{g.CategoryID, g.Category}, Supplier: Named[models.Organisation]{g.SupplierID, l.Terms.SupplierName},
 		Unit: g.Unit, PackSize: models.QuantityText(g.PackSize), Minimum: models.QuantityText(g.Minimum), Multiple: models.QuantityText(g.Multiple),
 		Availability: AvailabilityOf(g), InCart: models.QuantityText(g.InCart), PartNumber: g.PartNumber,

@@ -23,6 +23,7 @@ type Product struct {
 	Status      models.ProductStatus `json:"status" enum:"active,discontinued"`
 	Substitute  *Card                `json:"substitute" doc:"What the supplier offers instead."`
 	LastOrdered *LastOrdered         `json:"last_ordered" doc:"By your company."`
+	Details
 }
 
 // LastOrdered is when and how a product was bought last.
@@ -55,7 +56,10 @@ func (s *Service) Get(ctx context.Context, v identity.Viewer, in ProductInput) (
 		if out.Substitute, err = substitute(tx, a, l.Goods); err != nil {
 			return Product{}, err
 		}
-		out.LastOrdered, err = lastOrdered(tx, a, in.ID)
+		if out.LastOrdered, err = lastOrdered(tx, a, in.ID); err != nil {
+			return Product{}, err
+		}
+		out.Details, err = detailsOf(tx, a, *row)
 		return out, err
 	})
 }

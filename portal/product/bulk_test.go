@@ -77,9 +77,11 @@ func TestABulkEditIsRefusedAsAWhole(t *testing.T) {
 	}
 	own := []models.ProductID{s.products[0].ID}
 	for name, c := range map[string]func(*product.BulkInput){
-		"nothing to change":    func(in *product.BulkInput) { in.Body.IDs = own },
-		"nothing named":        func(in *product.BulkInput) { in.Body.Set.Brand = is("X") },
-		"named twice":          func(in *product.BulkInput) { in.Body.IDs, in.Body.Filter, in.Body.Set.Brand = own, &product.Filter{}, is("X") },
+		"nothing to change": func(in *product.BulkInput) { in.Body.IDs = own },
+		"nothing named":     func(in *product.BulkInput) { in.Body.Set.Brand = is("X") },
+		"named twice": func(in *product.BulkInput) {
+			in.Body.IDs, in.Body.Filter, in.Body.Set.Brand = own, &product.Filter{}, is("X")
+		},
 		"another's category":   func(in *product.BulkInput) { in.Body.IDs, in.Body.Set.CategoryID = own, &category.ID },
 		"a minimum of nothing": func(in *product.BulkInput) { in.Body.IDs, in.Body.Set.Minimum = own, is("0") },
 	} {

@@ -35,7 +35,9 @@ func TestFilters(t *testing.T) {
 	mint := func(name string, change ...func(*models.Product)) models.Product {
 		return cataloguetest.Product(t, s.db, s.supplier, name, change...)
 	}
-	mint("Гайка", func(p *models.Product) { p.CategoryID, p.Brand, p.GTIN, p.NameEn = nuts.ID, "Север", "4006381333931", "Nut" })
+	mint("Гайка", func(p *models.Product) {
+		p.CategoryID, p.Brand, p.GTIN, p.NameEn = nuts.ID, "Север", "4006381333931", "Nut"
+	})
 	mint("Шайба", func(p *models.Product) {
 		p.CategoryID, p.Status, p.DescriptionRu = goods.ID, models.ProductDraft, "Плоская"
 	})

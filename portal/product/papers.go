@@ -119,6 +119,6 @@ func (s *Service) RemovePaper(ctx context.Context, v identity.Viewer, in PaperIn
 func (s *Service) Paper(ctx context.Context, v identity.Viewer, in PaperInput) (Content, error) {
 	return models.Read(ctx, s.db, v.To(identity.ProductRead), func(tx *models.Tx) (Content, error) {
 		f, err := models.PaperContent(tx, in.ID, in.Paper)
-		return contentOf(f), err
+		return ContentOf(f), err
 	})
 }

@@ -173,17 +173,26 @@ type Content struct {
 	MediaType string
 	Hash      string // of the content
 	Bytes     []byte
+	ForNow    bool // another will stand under the same address soon
 }
 
-func contentOf(f models.File) Content {
-	return Content{f.Name, f.MediaType, hex.EncodeToString(f.SHA256), f.Content}
+// ContentOf is a file as it is sent.
+func ContentOf(f models.File) Content {
+	return Content{Name: f.Name, MediaType: f.MediaType, Hash: hex.EncodeToString(f.SHA256), Bytes: f.Content}
 }
 
-// Picture is a picture of one of the supplier's own products. For the supplier's people.
+// Picture is a picture of one of the supplier's own products, as it came until the size that is asked for is made. For the
+// supplier's people.
 func (s *Service) Picture(ctx context.Context, v identity.Viewer, in PictureInput) (Content, error) {
 	return models.Read(ctx, s.db, v.To(identity.ProductRead), func(tx *models.Tx) (Content, error) {
 		f, err := models.PictureContent(tx, in.ID, in.Picture, in.Size)
-		return contentOf(f), err
+		if models.KindOf(err) == models.NotFound {
+			f, err = models.PictureContent(tx, in.ID, in.Picture, "")
+			out := ContentOf(f)
+			out.ForNow = true
+			return out, err
+		}
+		return ContentOf(f), err
 	})
 }
 
