@@ -26,6 +26,7 @@ import (
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
+	"povtor/portal/vocabulary"
 )
 
 // house is every capability, introduced to those it works with.
@@ -103,7 +104,7 @@ func (h *house) close() {
 func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
-		Billing: h.billing, Reorder: h.reorder, Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
+		Billing: h.billing, Reorder: h.reorder, Vocabulary: vocabulary.New(h.db), Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
 	}
 }
 

@@ -14,12 +14,14 @@ import (
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
+	"povtor/portal/vocabulary"
 )
 
 // Portal is every capability the API carries.
 type Portal struct {
 	Identity    *identity.Service
 	Catalogue   *catalogue.Service
+	Vocabulary  *vocabulary.Service
 	Cart        *cart.Service
 	Ordering    *ordering.Service
 	Fulfilment  *fulfilment.Service
@@ -37,6 +39,7 @@ type Portal struct {
 func (s *Server) routes(t *Table) {
 	s.sessionRoutes(t)
 	s.catalogueRoutes(t)
+	s.vocabularyRoutes(t)
 	s.productRoutes(t)
 	s.cartRoutes(t)
 	s.orderingRoutes(t)

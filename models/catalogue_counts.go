@@ -30,9 +30,10 @@ func CountGoods(tx *Tx, s Assortment, w Wanted, by Counted) ([]GoodsCount, error
 		b.Categories = w.Categories
 	}
 	reach := b.reach()
-	source := `products p JOIN reach a ON a.supplier_id = p.supplier_id AND ` + onSale + b.narrowed()
+	narrowed := b.narrowed()
+	source := `products p JOIN reach a ON a.supplier_id = p.supplier_id AND ` + onSale + narrowed
 	if b.searched() {
-		source = b.matches(b.narrowed(), ``)
+		source = b.matches(narrowed, ``)
 	}
 	limit := ``
 	if by.Most > 0 {

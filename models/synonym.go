@@ -38,3 +38,9 @@ func Synonyms(tx *Tx, text string, after *Synonym, limit int) ([]Synonym, error)
 		return r.Scan(&s.ID, &s.SupplierID, &s.Words, &s.Meant, &s.BothWays, &s.CreatedAt)
 	})
 }
+
+// SaysSomething reports plain words of which at least one is more than a particle.
+func SaysSomething(tx *Tx, words string) (yes bool, err error) {
+	err = tx.q.QueryRow(tx.ctx, `SELECT word_stems($1) <> '{}'`, words).Scan(&yes)
+	return yes, err
+}

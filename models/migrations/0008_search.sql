@@ -66,8 +66,10 @@ BEGIN
     words := setweight(to_tsvector('simple', plain_words(NEW.sku || ' ' || NEW.gtin || ' ' || NEW.brand)
                 || ' ' || replace(plain_words(NEW.sku), ' ', '')), 'A')
           || setweight(to_tsvector('simple', plain_words(names) || plain_measures(names || ' ' || told)), 'B')
-          || setweight(to_tsvector('russian', plain_words(names)), 'B')
-          || setweight(to_tsvector('simple', plain_words(told)), 'C');
+          || setweight(to_tsvector('russian', plain_words(names)), 'B');
+    IF told <> '' THEN
+        words := words || setweight(to_tsvector('simple', plain_words(told)) || to_tsvector('russian', plain_words(told)), 'C');
+    END IF;
     IF NEW.description_ru || NEW.description_en <> '' THEN
         words := words || setweight(to_tsvector('russian', plain_words(NEW.description_ru || ' ' || NEW.description_en)), 'D');
     END IF;

@@ -9,7 +9,7 @@ import (
 	"povtor/models"
 )
 
-// Lookup is a way to look for goods; it reports whether it found any.
+// lookup is a way to look for goods; it reports whether it found any.
 type lookup func(models.Wanted) (found bool, err error)
 
 // reading is how what was typed came to be understood.
@@ -74,7 +74,7 @@ func mend(tx *models.Tx, a models.Assortment, typed string, words []string) ([]s
 	other := models.SearchWords(otherKeyboard(typed))
 	ask := append(slices.Clone(words), other...)
 	for _, word := range words {
-		ask = append(ask, transliterations(word)...)
+		ask = append(ask, spellingsOf(word)...)
 	}
 	standing, err := models.WordsThatFind(tx, a, ask)
 	if err != nil {
@@ -109,8 +109,8 @@ func better(tx *models.Tx, a models.Assortment, word string, stands func(string)
 			return found, err
 		}
 	}
-	if i := slices.IndexFunc(spelt, stands); i >= 0 {
-		return spelt[i], nil
+	if all := spellingsOf(word); slices.ContainsFunc(all, stands) {
+		return all[slices.IndexFunc(all, stands)], nil
 	}
 	if !mendable(word) {
 		return "", nil
@@ -151,6 +151,9 @@ func meant(tx *models.Tx, a models.Assortment, typed string, slips int) (string,
 	return "", nil
 }
 
+// shortWord is so short that any slip makes it the beginning of something; all of the other word must be like it.
+const shortWord = 4
+
 // nearest are the words, or words that begin so, which a few slips of the fingers turn into what was typed, the fewest first.
 // The longer the word, the more slips are forgiven.
 func nearest(typed string, words []string, forgiven int) []string {
@@ -160,7 +163,8 @@ func nearest(typed string, words []string, forgiven int) []string {
 	}
 	var guesses []guess
 	for _, w := range words {
-		if begun, whole := slips(typed, w); begun <= forgiven {
+		begun, whole := slips(typed, w)
+		if begun <= forgiven && (whole <= forgiven || len([]rune(typed)) > shortWord) {
 			guesses = append(guesses, guess{w, begun, whole})
 		}
 	}

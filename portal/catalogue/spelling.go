@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"povtor/models"
 )
 
 // The keys of the two keyboards, one under the other.
@@ -32,7 +34,7 @@ func pairs(a, b string) map[rune]rune {
 	return to
 }
 
-// OtherKeyboard is what was meant by somebody who typed with the other keyboard switched on: ghbdtn is привет.
+// otherKeyboard is what was meant by somebody who typed with the other keyboard switched on: ghbdtn is привет.
 func otherKeyboard(typed string) string { return exchange(strings.ToLower(typed), onOtherKeys) }
 
 func exchange(text string, to map[rune]rune) string {
@@ -103,6 +105,11 @@ func transliterations(word string) []string {
 		}
 	}
 	return found
+}
+
+// spellingsOf are a word in the other alphabet, or as the other keyboard would have had it.
+func spellingsOf(word string) []string {
+	return append(transliterations(word), models.PlainWords(otherKeyboard(word))...)
 }
 
 // swapped are a word with two neighbouring letters exchanged, which is how fingers slip most.
