@@ -30,6 +30,7 @@ const (
 	VisibilityEdit Permission = "visibility:edit" // which goods the supplier shows to whom
 	VocabularyEdit Permission = "vocabulary:edit" // what the supplier teaches the search
 	PartNumberEdit Permission = "partnumber:edit" // what a client itself calls goods
+	PrintMake      Permission = "print:make"      // price lists to print and send on
 	SalesRead      Permission = "sales:read"      // the supplier's own figures
 	DeskRead       Permission = "desk:read"       // who needs the account manager today
 	ContactLog     Permission = "contact:log"
@@ -58,14 +59,14 @@ const (
 
 // may is the whole of who may do what. The access test walks every route against it.
 var may = map[Role][]Permission{
-	Buyer: {SessionUse, CatalogueRead, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+	Buyer: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead},
 	Approver:   {SessionUse, CatalogueRead, OrderRead, InvoiceRead, ReorderRead, PreferenceEdit, MemberRead},
 	Accountant: {SessionUse, OrderRead, InvoiceRead, PreferenceEdit, MemberRead},
-	CompanyAdmin: {SessionUse, CatalogueRead, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+	CompanyAdmin: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
-	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, SalesRead, MemberRead},
-	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, SalesRead, MemberRead, MemberInvite},
+	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, SalesRead, MemberRead, MemberInvite},
 	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
 	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
 	Marketer:        {SessionUse, DeskRead},

@@ -1,4 +1,4 @@
-// Package pdf puts an invoice on paper: a Russian "Счёт на оплату" or an English invoice.
+// Package pdf puts an invoice on paper: a Russian "Счёт на оплату" or an English invoice. Price lists are set on the same sheets.
 //
 // It prints what it is given. It looks nothing up, computes no tax and rounds nothing, but it adds the figures up once more and
 // refuses a paper that contradicts itself. The same input gives the same bytes.
@@ -90,7 +90,8 @@ func Render(doc Invoice) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("invoice %q: %w", doc.Number, err)
 	}
-	p := paper{doc: doc, say: labels[doc.Language], sheet: newSheet(doc)}
+	say := labels[doc.Language]
+	p := paper{doc: doc, say: say, sheet: newSheet(cover{say.title + " " + doc.Number, doc.Supplier.Name, say.page, doc.IssuedOn})}
 	p.compose(rows)
 	return p.sheet.bytes(doc.IssuedOn)
 }

@@ -188,7 +188,14 @@ type sheet struct {
 // sorted makes the drawing library write its parts in one order instead of a map's. The setting is the library's own.
 var sorted = sync.OnceFunc(func() { gofpdf.SetDefaultCatalogSort(true) })
 
-func newSheet(doc Invoice) *sheet {
+// cover is what a file says of itself, besides its pages.
+type cover struct {
+	title, author string
+	pages         string // how pages are counted
+	on            time.Time
+}
+
+func newSheet(c cover) *sheet {
 	sorted()
 	fonts, err := repository.New().
 		AddUTF8FontFromBytes(family, fontstyle.Normal, bytes.Clone(regularTTF)).
@@ -196,17 +203,15 @@ func newSheet(doc Invoice) *sheet {
 	if err != nil {
 		panic("pdf: embedded font: " + err.Error())
 	}
-	say := labels[doc.Language]
-	title := regular().printable(say.title + " " + doc.Number)
 	return &sheet{maroto: maroto.New(config.NewBuilder().
 		WithDimensions(pageWidth, pageHeight).
 		WithLeftMargin(marginLeft).WithTopMargin(marginTop).WithRightMargin(marginRight).WithBottomMargin(marginBottom).
 		WithCustomFonts(fonts).
 		WithDefaultFont(&props.Font{Family: family, Size: 9, Color: ink}).
-		WithPageNumber(props.PageNumber{Pattern: say.page, Place: props.RightBottom, Size: 7.5, Color: soft}).
-		WithTitle(title, true).
-		WithAuthor(regular().printable(doc.Supplier.Name), true).
-		WithCreationDate(day(doc.IssuedOn)).
+		WithPageNumber(props.PageNumber{Pattern: c.pages, Place: props.RightBottom, Size: 7.5, Color: soft}).
+		WithTitle(regular().printable(c.title), true).
+		WithAuthor(regular().printable(c.author), true).
+		WithCreationDate(day(c.on)).
 		WithCompression(true).
 		Build())}
 }
