@@ -26,6 +26,7 @@ import (
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
+	"povtor/portal/stock"
 	"povtor/portal/vocabulary"
 )
 
@@ -49,6 +50,7 @@ type house struct {
 	desk        *desk.Service
 	product     *product.Service
 	receivables *receivables.Service
+	stock       *stock.Service
 }
 
 func assemble(db *models.DB, p *program, demo bool) (*house, error) {
@@ -84,6 +86,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.desk = desk.New(db)
 	h.product = product.New(db)
 	h.receivables = receivables.New(db)
+	h.stock = stock.New(db)
 	return h, nil
 }
 
@@ -105,6 +108,7 @@ func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
 		Billing: h.billing, Reorder: h.reorder, Vocabulary: vocabulary.New(h.db), Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
+		Stock: h.stock,
 	}
 }
 

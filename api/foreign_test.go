@@ -44,6 +44,9 @@ var (
 	aPaper     = only(func(r rows) string { return r.product + " " + r.paper })
 	aCategory  = only(func(r rows) string { return r.category })
 	aQuestion  = only(func(r rows) string { return r.attribute })
+	aWarehouse = only(func(r rows) string { return r.warehouse })
+	anEmptyOne = only(func(r rows) string { return r.empty })
+	aDelivery  = only(func(r rows) string { return r.incoming })
 	memberOrSo = func(r rows) []string { return []string{r.member, r.invitation} }
 )
 
@@ -90,6 +93,13 @@ var addresses = map[string]address{
 	"POST /api/v1/reorder/{supplier_id}/not-needed":    {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/resume":        {row: aSupplier},
 	"DELETE /api/v1/members/{id}":                      {row: memberOrSo},
+	"PUT /api/v1/stock/products/{id}":                  {row: aProduct, body: body{"on_hand": "900"}},
+	"PUT /api/v1/stock/products/{id}/mark":             {row: aProduct, body: body{"low_below": "20"}},
+	"PUT /api/v1/warehouses/{id}":                      {row: aWarehouse, body: body{"code": "NEW", "name": "Новый склад"}},
+	"DELETE /api/v1/warehouses/{id}":                   {row: anEmptyOne},
+	"PUT /api/v1/stock/incoming/{id}":                  {row: aDelivery, body: body{"quantity": "7", "expected_on": "2026-12-01"}},
+	"POST /api/v1/stock/incoming/{id}/receive":         {row: aDelivery, body: body{}},
+	"POST /api/v1/stock/incoming/{id}/cancel":          {row: aDelivery},
 	"GET /api/v1/desk/clients/{id}":                    {row: aClient},
 	"GET /api/v1/desk/clients/{id}/events":             {row: aClient},
 	"POST /api/v1/desk/clients/{id}/contacts":          {row: aClient, body: body{"outcome": "will_order"}},
@@ -183,11 +193,13 @@ func TestOnesOwnIDIsThere(t *testing.T) {
 	}
 }
 
-// fresh are our rows with an order that nobody has answered yet, and an invoice and a payment that nobody has touched.
+// fresh are our rows with an order that nobody has answered yet, an invoice and a payment that nobody has touched,
+// a warehouse with nothing in it and a delivery that is expected.
 func (w *world) fresh(t *testing.T) rows {
 	t.Helper()
 	o := w.our
 	o.order = w.ours.Place(t, "1").ID.String()
+	o.empty, o.incoming = w.warehouse(t, w.ours), w.incoming(t, w.ours)
 	o.invoice, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
 	w.keep(t, w.ours.Manager, &o)
 	return o
@@ -220,6 +232,9 @@ func TestAnotherCompanysIDInABody(t *testing.T) {
 		"a talk about a stranger's supplier":   {identity.AccountManager, "POST", "/desk/clients/" + w.our.client + "/contacts", body{"outcome": "will_order", "supplier_id": w.their.supplier}, 404},
 		"a talk about a pair outside the book": {identity.AccountManager, "POST", "/desk/clients/" + w.our.client + "/contacts", body{"outcome": "will_order", "supplier_id": w.bought.supplier}, 404},
 		"a stranger's part of the cart":        {identity.Buyer, "POST", "/cart/place", body{"supplier_ids": []string{w.their.supplier}, "accept_prices": true}, 422},
+		"a delivery of a stranger's product":   {identity.SupplierManager, "POST", "/stock/incoming", body{"product_id": w.their.product, "quantity": "1", "expected_on": "2026-12-01"}, 404},
+		"a delivery to a stranger's warehouse": {identity.SupplierManager, "POST", "/stock/incoming", body{"product_id": w.our.product, "quantity": "1", "expected_on": "2026-12-01", "warehouse_id": w.their.warehouse}, 404},
+		"a count in a stranger's warehouse":    {identity.SupplierManager, "PUT", "/stock/products/" + w.our.product, body{"on_hand": "1", "warehouse_id": w.their.warehouse}, 404},
 		"a role of another side":               {identity.CompanyAdmin, "POST", "/members", body{"email": "x@y.example", "name": "X", "role": "operator_admin"}, 422},
 	} {
 		a := w.Call(t, w.people[c.who].Access, c.method, "/api/v1"+c.path, c.body)

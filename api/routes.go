@@ -14,6 +14,7 @@ import (
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
+	"povtor/portal/stock"
 	"povtor/portal/vocabulary"
 )
 
@@ -33,6 +34,7 @@ type Portal struct {
 	Desk        *desk.Service
 	Product     *product.Service
 	Receivables *receivables.Service
+	Stock       *stock.Service
 }
 
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
@@ -49,6 +51,7 @@ func (s *Server) routes(t *Table) {
 	s.nudgeRoutes(t)
 	s.outboxRoutes(t)
 	s.deskRoutes(t)
+	s.stockRoutes(t)
 	s.companyRoutes(t)
 	s.aboutRoutes(t)
 }

@@ -18,6 +18,7 @@ import (
 	"povtor/portal/ordering/orderingtest"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
+	"povtor/portal/stock"
 )
 
 // The names by which rows are told apart in an answer.
@@ -29,8 +30,8 @@ const (
 
 // rows are what one address or another may name, by id.
 type rows struct {
-	client, supplier, product, location, order, invoice, payment, member, invitation string
-	picture, paper, change, batch, category, attribute                               string // what the supplier keeps of the product
+	client, supplier, product, location, order, invoice, payment, member, invitation, warehouse, empty, incoming string
+	picture, paper, change, batch, category, attribute                                                           string // what the supplier keeps of the product
 }
 
 // world is two trades that know nothing of each other, and a third that has to do with one side of ours.
@@ -67,7 +68,7 @@ func open(t *testing.T) *world {
 	w.bought, w.sold = w.trade(t, w.third, w.ours.Buyer, w.ours), w.trade(t, w.ours, w.third.Buyer, w.third)
 	w.putInCart(t, w.people[identity.Buyer].Viewer, w.ours.Products[0].ID)
 	w.bought.client, w.bought.location, w.bought.member, w.bought.invitation = "", "", "", ""
-	w.sold.supplier, w.sold.product = "", ""
+	w.sold.supplier, w.sold.product, w.sold.warehouse, w.sold.empty, w.sold.incoming = "", "", "", "", ""
 	return w
 }
 
@@ -126,6 +127,7 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 		client: buyer.Organisation().String(), supplier: from.Supplier.ID.String(), product: from.Products[0].ID.String(),
 		location: w.location(t, at), order: open.String(), invoice: invoice, payment: payment,
 		member: w.member(t, buyer), invitation: w.invitation(t, at),
+		warehouse: w.warehouse(t, from), empty: w.warehouse(t, from), incoming: w.incoming(t, from),
 	}
 	if at == from {
 		w.keep(t, from.Manager, &out)
@@ -210,6 +212,30 @@ func (w *world) pay(t *testing.T, at *orderingtest.Trade, order models.OrderID) 
 		t.Fatal("pay:", err)
 	}
 	return done.Invoice.ID.String(), p.ID.String()
+}
+
+// warehouse is a further one of the trade's supplier, empty.
+func (w *world) warehouse(t *testing.T, tr *orderingtest.Trade) string {
+	t.Helper()
+	var in stock.AddWarehouseInput
+	in.Body.Code, in.Body.Name = uuid.NewString(), "Склад"
+	h, err := stock.New(w.DB).AddWarehouse(t.Context(), tr.Manager, in)
+	if err != nil {
+		t.Fatal("warehouse:", err)
+	}
+	return h.ID.String()
+}
+
+// incoming is a delivery to the trade's supplier.
+func (w *world) incoming(t *testing.T, tr *orderingtest.Trade) string {
+	t.Helper()
+	var in stock.ExpectInput
+	in.Body.ProductID, in.Body.Quantity, in.Body.ExpectedOn = tr.Products[0].ID, "5", tr.Manager.Today(identitytest.Now).Add(3)
+	i, err := stock.New(w.DB).Expect(t.Context(), tr.Manager, in)
+	if err != nil {
+		t.Fatal("expect:", err)
+	}
+	return i.ID.String()
 }
 
 func (w *world) putInCart(t *testing.T, buyer identity.Viewer, product models.ProductID) {

@@ -22,7 +22,7 @@ type Warehouse struct {
 	CreatedAt  time.Time
 }
 
-func (Warehouse) Owner() Ownership { return BySupplier }
+func (Warehouse) Owner() Ownership { return SupplierOwn }
 
 // WarehouseStock is what lies of a product in one warehouse.
 type WarehouseStock struct {
@@ -32,7 +32,7 @@ type WarehouseStock struct {
 	OnHand      Quantity
 }
 
-func (WarehouseStock) Owner() Ownership { return BySupplier }
+func (WarehouseStock) Owner() Ownership { return SupplierOwn }
 
 // TableName is what it is called in the database.
 func (WarehouseStock) TableName() string { return "warehouse_stock" }

@@ -166,6 +166,9 @@ func (w World) loadOrders(tx *models.Tx) error {
 	}); err != nil {
 		return err
 	}
+	if err := models.RebuildSales(tx, models.OrganisationID{}); err != nil {
+		return err
+	}
 	return models.ContinueOrderNumbers(tx, int64(len(w.Orders)))
 }
 

@@ -31,6 +31,7 @@ const (
 	VocabularyEdit Permission = "vocabulary:edit" // what the supplier teaches the search
 	PartNumberEdit Permission = "partnumber:edit" // what a client itself calls goods
 	PrintMake      Permission = "print:make"      // price lists to print and send on
+	StockEdit      Permission = "stock:edit"      // counts, warehouses, deliveries
 	SalesRead      Permission = "sales:read"      // the supplier's own figures
 	DeskRead       Permission = "desk:read"       // who needs the account manager today
 	ContactLog     Permission = "contact:log"
@@ -65,8 +66,8 @@ var may = map[Role][]Permission{
 	Accountant: {SessionUse, OrderRead, InvoiceRead, PreferenceEdit, MemberRead},
 	CompanyAdmin: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
-	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, SalesRead, MemberRead},
-	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, SalesRead, MemberRead, MemberInvite},
+	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead, MemberInvite},
 	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
 	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
 	Marketer:        {SessionUse, DeskRead},

@@ -181,7 +181,26 @@ func (r *run) history(currency models.Currency) ([]models.Pair, error) {
 	if r.report.History, err = models.MergeHistory(r.tx, currency); err != nil {
 		return nil, err
 	}
-	return models.TouchedPairs(r.tx)
+	pairs, err := models.TouchedPairs(r.tx)
+	if err != nil {
+		return nil, err
+	}
+	return pairs, r.sales(pairs)
+}
+
+// sales sums the figures of the suppliers up anew whose history has grown.
+func (r *run) sales(pairs []models.Pair) error {
+	done := map[models.OrganisationID]bool{}
+	for _, p := range pairs {
+		if done[p.Supplier] {
+			continue
+		}
+		done[p.Supplier] = true
+		if err := models.RebuildSales(r.tx, p.Supplier); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // bad notes rows that could not be taken.
