@@ -42,6 +42,7 @@ func (s *Server) routes(t *Table) {
 	s.sessionRoutes(t)
 	s.catalogueRoutes(t)
 	s.vocabularyRoutes(t)
+	s.vocabularyRoutes(t)
 	s.productRoutes(t)
 	s.cartRoutes(t)
 	s.orderingRoutes(t)

@@ -4,7 +4,8 @@ import "github.com/jackc/pgx/v5"
 
 // Wanted narrows an assortment. Its zero value is everything that is on sale.
 type Wanted struct {
-	Words      []string // each begins a word of the goods, shares its stem, or is a synonym of it; see [PlainWords]
+	Words      []string // each is a word of the goods, shares its stem, or is a synonym of it; the last may be the beginning of one; see [SearchWords]
+	Loose      bool     // any of them may be the beginning of a word
 	Part       string   // or it all, as one plain word, begins the client's own part number
 	Exact      string   // as it was typed: a SKU or GTIN that is just this comes first
 	Code       string   // instead of words: a part of a SKU or GTIN

@@ -25,7 +25,7 @@ type Counted struct {
 // CountGoods counts what is on sale and matches what was typed; of suppliers only those that were named, if any, and of
 // categories, where goods are counted by attributes.
 func CountGoods(tx *Tx, s Assortment, w Wanted, by Counted) ([]GoodsCount, error) {
-	b := browse{Assortment: s, Wanted: Wanted{Words: w.Words, Part: w.Part, Code: w.Code, Suppliers: w.Suppliers}, f: &filter{}}
+	b := browse{Assortment: s, Wanted: Wanted{Words: w.Words, Loose: w.Loose, Part: w.Part, Code: w.Code, Suppliers: w.Suppliers}, f: &filter{}}
 	if len(by.Attributes) > 0 {
 		b.Categories = w.Categories
 	}

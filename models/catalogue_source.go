@@ -27,8 +27,8 @@ func (b browse) reach() string {
 	return `WITH near AS MATERIALIZED (SELECT a.* FROM ` + sighted + ` WHERE {scope} AND ` + where + `), ` + b.asked() + b.parts()
 }
 
-// asked puts what was typed beside each supplier as searches among its own words: query for what begins so, whole for what has
-// the very words. Where the supplier keeps synonyms, other words that mean the same do as well.
+// asked puts what was typed beside each supplier as searches among its own words: query for what begins so, the last word of it or
+// each, whole for what has the very words. Where the supplier keeps synonyms, other words that mean the same do as well.
 func (b browse) asked() string {
 	words := b.f.param(b.Words)
 	search := func(each string) string {
@@ -39,7 +39,8 @@ func (b browse) asked() string {
 				FROM said s WHERE s.supplier_id = n.supplier_id AND cardinality(s.stems) > 1), ''), '#', search_mark(n.supplier_id))::tsquery`
 	}
 	return `typed AS MATERIALIZED (
-			SELECT word_stems(w) AS stems, search_word(w, true) AS beginning, search_word(w, false) AS whole FROM unnest(` + words + `::text[]) AS w),
+			SELECT word_stems(w) AS stems, search_word(w, n = cardinality(` + words + `::text[]) OR ` + b.f.param(b.Loose) + `::boolean) AS beginning,
+				search_word(w, false) AS whole FROM unnest(` + words + `::text[]) WITH ORDINALITY AS t (w, n)),
 		said AS MATERIALIZED (
 			SELECT r.supplier_id, r.stems,
 				(SELECT '(' || string_agg(search_word(o, false), '&') || ')' FROM unnest(string_to_array(r.other, ' ')) AS o) AS other

@@ -1,8 +1,4 @@
 -- +goose Up
--- What a search reads through must be small: the words of a product lie apart from its row.
-ALTER TABLE products SET (toast_tuple_target = 512);
-ALTER TABLE products ALTER COLUMN search SET STORAGE EXTERNAL;
-
 -- A client's list is a merge of its suppliers' lists, each read in order from its own stretch of an index, with what decides
 -- whether the client may see the goods at hand.
 CREATE INDEX products_shelf_ru ON products (supplier_id, name_ru, id) INCLUDE (category_id, brand) WHERE status = 'active';

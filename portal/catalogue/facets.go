@@ -124,13 +124,13 @@ func (s *Service) count(tx *models.Tx, a models.Assortment, in Filter, codes []s
 		return all, within, err
 	}
 	r, err := understand(tx, a, in, func(w models.Wanted) (bool, error) {
-		all, err = models.CountGoods(tx, a, models.Wanted{Words: w.Words, Part: w.Part, Code: w.Code}, models.Counted{Most: countedMatches})
+		all, err = models.CountGoods(tx, a, models.Wanted{Words: w.Words, Loose: w.Loose, Part: w.Part, Code: w.Code}, models.Counted{Most: countedMatches})
 		return len(all) > 0, err
 	})
 	if err != nil || len(codes) == 0 {
 		return all, all, err
 	}
 	by.Most, w = countedMatches, r.of(w)
-	within, err = models.CountGoods(tx, a, models.Wanted{Words: w.Words, Part: w.Part, Code: w.Code, Categories: w.Categories}, by)
+	within, err = models.CountGoods(tx, a, models.Wanted{Words: w.Words, Loose: w.Loose, Part: w.Part, Code: w.Code, Categories: w.Categories}, by)
 	return all, within, err
 }

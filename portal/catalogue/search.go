@@ -14,6 +14,7 @@ type lookup func(models.Wanted) (found bool, err error)
 
 // reading is how what was typed came to be understood.
 type reading struct {
+	Loose bool   `json:"l"` // every word may be the beginning of one
 	Words string `json:"w"` // searched instead of what was typed; empty: as it was typed
 	Code  string `json:"c"` // or as a part of a code
 }
@@ -26,16 +27,22 @@ func (r reading) of(w models.Wanted) models.Wanted {
 	case r.Words != "":
 		w.Words, w.Part, w.Exact = strings.Fields(r.Words), "", ""
 	}
+	w.Loose = r.Loose
 	return w
 }
 
-// understand looks for goods as it was typed; when that finds nothing, for a part of a code; and when that finds nothing either,
-// with the words that find nothing mended.
+// understand looks for goods as it was typed; when that finds nothing, with every word as the beginning of one; for a part of a
+// code; and at last with the words that find nothing mended.
 func understand(tx *models.Tx, a models.Assortment, in Filter, look lookup) (reading, error) {
 	w := in.wanted()
 	found, err := look(w)
 	if err != nil || found || len(w.Words) == 0 {
 		return reading{}, err
+	}
+	if r := (reading{Loose: true}); len(w.Words) > 1 {
+		if found, err = look(r.of(w)); err != nil || found {
+			return r, err
+		}
 	}
 	if code := codeIn(in.Q); code != "" {
 		r := reading{Code: code}
@@ -47,7 +54,7 @@ func understand(tx *models.Tx, a models.Assortment, in Filter, look lookup) (rea
 	if err != nil || words == nil {
 		return reading{}, err
 	}
-	r := reading{Words: strings.Join(words, " ")}
+	r := reading{Words: strings.Join(words, " "), Loose: true}
 	if found, err = look(r.of(w)); err != nil || !found {
 		return reading{}, err
 	}
