@@ -42,7 +42,6 @@ func (s *Server) routes(t *Table) {
 	s.sessionRoutes(t)
 	s.catalogueRoutes(t)
 	s.vocabularyRoutes(t)
-	s.vocabularyRoutes(t)
 	s.productRoutes(t)
 	s.cartRoutes(t)
 	s.orderingRoutes(t)

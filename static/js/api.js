@@ -25,7 +25,7 @@ export class ApiError extends Error {
   }
 }
 
-/** @typedef {Record<string, string | number | boolean | undefined | null>} Query */
+/** @typedef {Record<string, string | number | boolean | undefined | null | string[]>} Query */
 /** @typedef {{ query?: Query, signal?: AbortSignal, key?: string, version?: number | string, language?: string }} Options `key` names the action for the server, so that a repeat has one effect; `version` is what the change is based on */
 
 /** What a session's owner hears: a renewed session, or that it is over. */
@@ -56,7 +56,8 @@ export function newKey() {
 export function address(path, query = {}) {
   const q = new URLSearchParams();
   for (const [k, v] of Object.entries(query))
-    if (v !== undefined && v !== null && v !== '' && v !== false) q.set(k, String(v));
+    if (Array.isArray(v)) v.forEach((one) => q.append(k, String(one)));
+    else if (v !== undefined && v !== null && v !== '' && v !== false) q.set(k, String(v));
   const s = q.toString();
   return BASE + path + (s ? '?' + s : '');
 }
@@ -69,9 +70,15 @@ function request(method, path, body, o) {
     headers['X-CSRF-Token'] = cookie('povtor_csrf');
     headers['Idempotency-Key'] = o.key ?? '';
   }
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const raw = body instanceof Blob; // a file, or a piece of one
+  if (body !== undefined) headers['Content-Type'] = raw ? 'application/octet-stream' : 'application/json';
   if (o.version !== undefined) headers['If-Match'] = `"${o.version}"`;
-  return { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: o.signal };
+  return {
+    method,
+    headers,
+    body: raw ? body : body === undefined ? undefined : JSON.stringify(body),
+    signal: o.signal,
+  };
 }
 
 /** @param {Response} r */

@@ -19,6 +19,7 @@ const items = {
     { to: '/today', key: 'nav.home', icon: 'house', letter: 'h' },
     { to: '/incoming', key: 'nav.incoming', icon: 'inbox', letter: 'o' },
     { to: '/products', key: 'nav.products', icon: 'package', letter: 'p' },
+    { to: '/search-words', key: 'nav.searchWords', icon: 'search', letter: 'w' },
     { to: '/issued', key: 'nav.invoices', icon: 'receipt', letter: 'i' },
     people,
   ],

@@ -23,6 +23,12 @@ export const screens = [
     needs: 'product:read',
     load: () => import('./screens/supplier/product.js'),
   },
+  {
+    path: '/search-words',
+    side: 'supplier',
+    needs: 'vocabulary:edit',
+    load: () => import('./screens/supplier/search-words.js'),
+  },
   { path: '/issued', side: 'supplier', needs: 'invoice:read', load: () => import('./screens/supplier/issued.js') },
   { path: '/issued/:id', side: 'supplier', needs: 'invoice:read', load: () => import('./screens/supplier/invoice.js') },
   { path: '/queue', side: 'desk', needs: 'desk:read', load: () => import('./screens/desk/queue.js') },

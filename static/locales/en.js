@@ -241,4 +241,5 @@ export default {
   'origin.list': 'Price list',
   'origin.contract': 'Contract',
   'search.supplier': 'Search orders, products',
+  'nav.searchWords': 'Search words',
 };

@@ -278,4 +278,5 @@ export default {
   'origin.list': 'Прайс-лист',
   'origin.contract': 'Договор',
   'search.supplier': 'Поиск заказов, товаров',
+  'nav.searchWords': 'Слова поиска',
 };

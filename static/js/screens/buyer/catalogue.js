@@ -3,7 +3,7 @@ import { html } from '../../h.js';
 import { t } from '../../i18n.js';
 import { useGet, usePages } from '../../query.js';
 import { useSearch } from '../../router.js';
-import { session } from '../../session.js';
+import { can, session } from '../../session.js';
 import { density } from '../../store.js';
 import { savePrefs } from '../../prefs.js';
 import { Icon } from '../../ui/icon.js';
@@ -11,20 +11,22 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Drawer } from '../../ui/drawer.js';
 import { Trouble } from '../../ui/loaded.js';
 import { More } from '../../ui/more.js';
-import { SearchBox, useTyped } from '../../ui/list-page.js';
-import { Chips, Facets } from './parts/facets.js';
+import { useTyped } from '../../ui/list-page.js';
+import { Chips, Facets, attributesIn } from './parts/facets.js';
+import { PastePartNumbers } from './parts/part-number.js';
+import { SuggestBox } from './parts/suggest-box.js';
 import { ProductTable, ProductSkeleton } from './parts/product-table.js';
 
 const PAGE = 48;
-const sorts = /** @type {const} */ (['relevance', 'usual', 'name']);
+const sorts = /** @type {const} */ (['relevance', 'usual', 'name', 'price']);
 
-/** @param {{ text: string, setText: (s: string) => void, sort: string, setSort: (s: string) => void, picked: number, openFilters: () => void }} p */
-function SearchBar({ text, setText, sort, setSort, picked, openFilters }) {
+/** @param {{ text: string, setText: (s: string) => void, sort: string, setSort: (s: string) => void, picked: number, openFilters: () => void, narrow: (change: Record<string, string>) => void }} p */
+function SearchBar({ text, setText, sort, setSort, picked, openFilters, narrow }) {
   const compact = density.value === 'compact';
   const flip = () => savePrefs({ density: (density.value = compact ? 'cosy' : 'compact') });
   return html`
     <div class="bar">
-      <${SearchBox} label=${t('cat.search')} placeholder=${t('cat.search.ph')} text=${text} setText=${setText} />
+      <${SuggestBox} text=${text} setText=${setText} narrow=${narrow} />
       <button type="button" class="btn only-f" onClick=${openFilters}>
         <${Icon} name="sliders-horizontal" />
         ${t('cat.filters')}${
@@ -83,20 +85,32 @@ function Results({ list, total, reset }) {
   `;
 }
 
+/** What the list is narrowed to, as an address goes on. @param {Record<string, string | undefined>} filters */
+function asked(filters) {
+  const q = new URLSearchParams(Object.entries(filters).flatMap(([k, v]) => (v ? [[k, v]] : [])));
+  return q.size ? '?' + q : '';
+}
+
 export default function Catalogue() {
   const [search, set] = useSearch();
   const { q = '', supplier, category, brand, available } = search;
+  const attribute = attributesIn(search.attribute);
   const sort = search.sort ?? (q ? 'relevance' : 'usual');
-  const filters = { q, supplier, category, brand, available };
+  const filters = { q, supplier, category, brand, available, attribute };
   const list = usePages('/catalogue', { ...filters, sort, limit: PAGE });
   const facets = useGet('/catalogue/facets', filters, { keep: true });
   const [text, setText] = useTyped(q, (typed) => set({ q: typed }));
   const [open, setOpen] = useState(false);
-  const picked = [supplier, category, brand, available].filter(Boolean).length;
-  const clear = () => set({ supplier: '', category: '', brand: '', available: '' });
+  const [pasting, setPasting] = useState(false);
+  const picked = [supplier, category, brand, available, ...attribute].filter(Boolean).length;
+  const clear = () => set({ supplier: '', category: '', brand: '', available: '', attribute: '' });
+  const narrow = (/** @type {Record<string, string>} */ change) => {
+    setText('');
+    set({ q: '', attribute: '', ...change });
+  };
   const reset = () => {
     setText('');
-    set({ q: '', supplier: '', category: '', brand: '', available: '' });
+    set({ q: '', supplier: '', category: '', brand: '', available: '', attribute: '' });
   };
   const total = facets.data?.total;
   const count = total === undefined ? '' : t('cat.count', { n: total });
@@ -106,6 +120,22 @@ export default function Catalogue() {
         <div>
           <h1 tabindex="-1">${t('nav.catalogue')}</h1>
           <p>${t('cat.sub', { name: session.value?.organisation.name ?? '' })}</p>
+        </div>
+        <div class="acts">
+          ${
+            can('partnumber:edit') &&
+            html`
+              <button type="button" class="btn" onClick=${() => setPasting(true)}>${t('part.open')}</button>
+            `
+          }${
+            can('print:make') &&
+            html`
+              <a class="btn" href=${'/price-list' + asked({ supplier, category, brand, available })}>
+                <${Icon} name="download" size=${15} />
+                ${t('print.title')}
+              </a>
+            `
+          }
         </div>
       </header>
       <div class="cat-grid">
@@ -120,6 +150,7 @@ export default function Catalogue() {
             setSort=${(/** @type {string} */ s) => set({ sort: s })}
             picked=${picked}
             openFilters=${() => setOpen(true)}
+            narrow=${narrow}
           />
           <div class="chips">
             <span class="n" role="status">${count}</span>
@@ -140,9 +171,19 @@ export default function Catalogue() {
               </p>
             `
           }
+          ${
+            list.first?.unsorted &&
+            html`
+              <p class="note info fixed-q">
+                <${Icon} name="info" />
+                <span>${t('cat.unsorted')}</span>
+              </p>
+            `
+          }
           <${Results} list=${list} total=${total} reset=${reset} />
         </section>
       </div>
+      <${PastePartNumbers} open=${pasting} onClose=${() => setPasting(false)} />
       <${Drawer}
         side="left"
         title=${t('cat.filters')}

@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProductCell, Thumb } from '../../ui/product-cell.js';
 import { Stepper } from '../../ui/stepper.js';
 import { InStock, packOf, stockNote, unitName } from '../../trade/goods.js';
+import { PartNumber } from './parts/part-number.js';
 import { useBuy } from './parts/product-table.js';
 import { WhyPrice } from './parts/why-price.js';
 
@@ -148,8 +149,8 @@ function LastBought({ last, currency }) {
   `;
 }
 
-/** @param {{ p: Product }} props */
-function Page({ p }) {
+/** @param {{ p: Product, reload: () => void }} props */
+function Page({ p, reload }) {
   const buy = useBuy({ p });
   const last = p.last_ordered;
   return html`
@@ -205,6 +206,12 @@ function Page({ p }) {
               `
             }
             <${Facts} p=${p} />
+            ${
+              can('partnumber:edit') &&
+              html`
+                <${PartNumber} key=${p.part_number} id=${p.id} code=${p.part_number} onDone=${reload} />
+              `
+            }
           </${Panel}>
         </div>
         <div class="stack">
@@ -243,7 +250,7 @@ export default function ProductPage({ params }) {
       level=${1}
     >
       ${(/** @type {Product} */ p) => html`
-        <${Page} p=${p} />
+        <${Page} p=${p} reload=${q.reload} />
       `}
     </${Loaded}>
   `;

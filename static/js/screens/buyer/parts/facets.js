@@ -4,10 +4,22 @@ import { t, num } from '../../../i18n.js';
 import { Icon } from '../../../ui/icon.js';
 
 /** @typedef {{ id?: string, name: string, count: number }} Option */
-/** @typedef {{ total: number, suppliers: Option[], categories: Option[], brands: Option[], available: number }} FacetData */
+/** @typedef {{ code: string, name: string, unit: string, kind: string, values: { value: string, name: string, count: number }[] }} Attribute */
+/** @typedef {{ total: number, suppliers: Option[], categories: Option[], brands: Option[], attributes: Attribute[], available: number }} FacetData */
 /** @typedef {{ data: FacetData | undefined, search: Record<string, string>, set: (change: Record<string, string | undefined>) => void }} Props */
 const SHOWN = 8;
 const keyOf = (/** @type {Option} */ o) => o.id ?? o.name;
+
+/** The chosen attributes, as the address keeps them: code:value, one for each code. @param {string | undefined} text */
+export const attributesIn = (text) => (text ? text.split('|') : []);
+/** @param {string | undefined} text @param {string} code @param {string | undefined} value */
+const withAttribute = (text, code, value) =>
+  [...attributesIn(text).filter((a) => !a.startsWith(code + ':')), value && code + ':' + value]
+    .filter(Boolean)
+    .join('|');
+/** @param {Attribute} a @param {{ value: string, name: string }} v */
+const answer = (a, v) =>
+  a.kind === 'yes_no' ? t(v.value === 'true' ? 'cat.yes' : 'cat.no') : [v.name, a.unit].filter(Boolean).join(' ');
 
 /** One choice of several; choosing it again takes it back. @param {{ title: string, options: Option[], value: string | undefined, onPick: (v: string | undefined) => void }} p */
 function Group({ title, options, value, onPick }) {
@@ -60,8 +72,22 @@ export function Facets({ data, search, set }) {
       title=${t('cat.f.category')}
       options=${data.categories}
       value=${search.category}
-      onPick=${pick('category')}
+      onPick=${(/** @type {string | undefined} */ v) => set({ category: v, attribute: '' })}
     />
+    ${(data.attributes ?? []).map(
+      (a) => html`
+        <${Group}
+          key=${a.code}
+          title=${a.name}
+          options=${a.values.map((v) => ({ id: v.value, name: answer(a, v), count: v.count }))}
+          value=${attributesIn(search.attribute)
+            .find((one) => one.startsWith(a.code + ':'))
+            ?.slice(a.code.length + 1)}
+          onPick=${(/** @type {string | undefined} */ v) =>
+            set({ attribute: withAttribute(search.attribute, a.code, v) })}
+        />
+      `,
+    )}
     <${Group} title=${t('cat.f.stock')} options=${stock} value=${search.available} onPick=${pick('available')} />
     <${Group} title=${t('cat.f.brand')} options=${data.brands} value=${search.brand} onPick=${pick('brand')} />
   `;
@@ -71,12 +97,22 @@ export function Facets({ data, search, set }) {
 export function Chips({ data, search, set }) {
   const named = (/** @type {Option[] | undefined} */ options, /** @type {string} */ v) =>
     options?.find((o) => keyOf(o) === v)?.name ?? v;
-  const chosen = [
+  const chosen = /** @type {{ name: string, label?: string, clear?: Record<string, string> }[]} */ ([
     { name: 'supplier', label: search.supplier && named(data?.suppliers, search.supplier) },
     { name: 'category', label: search.category && named(data?.categories, search.category) },
     { name: 'available', label: search.available && t('cat.f.available') },
     { name: 'brand', label: search.brand },
-  ].filter((c) => c.label && (data || c.name === 'brand'));
+    ...attributesIn(search.attribute).map((one) => {
+      const [code, ...rest] = one.split(':');
+      const a = data?.attributes?.find((x) => x.code === code);
+      const v = a?.values.find((x) => x.value === rest.join(':'));
+      return {
+        name: one,
+        label: a && v ? answer(a, v) : rest.join(':'),
+        clear: { attribute: withAttribute(search.attribute, code, undefined) },
+      };
+    }),
+  ]).filter((c) => c.label && (data || c.name === 'brand'));
   return html`
     ${chosen.map(
       (c) => html`
@@ -85,7 +121,7 @@ export function Chips({ data, search, set }) {
           class="chip"
           key=${c.name}
           aria-label=${t('cat.remove', { name: c.label ?? '' })}
-          onClick=${() => set({ [c.name]: '' })}
+          onClick=${() => set(c.clear ?? (c.name === 'category' ? { category: '', attribute: '' } : { [c.name]: '' }))}
         >
           ${c.label}
           <${Icon} name="x" size=${13} />

@@ -13,7 +13,7 @@ import { InStock, packOf, stockNote } from '../../../trade/goods.js';
 import { WhyPrice } from './why-price.js';
 
 /** @typedef {{ unit_price: string, currency: string, source: 'list' | 'contract', tiers: { from: string, unit_price: string }[], next_break: { from: string, unit_price: string } | null }} Price */
-/** @typedef {import('../../../cart.js').Goods & { brand: string, category: { id: string, name: string }, supplier: { id: string, name: string }, availability: import('../../../trade/goods.js').Availability, price: Price | null, in_cart: string }} ProductCard */
+/** @typedef {import('../../../cart.js').Goods & { brand: string, category: { id: string, name: string }, supplier: { id: string, name: string }, availability: import('../../../trade/goods.js').Availability, price: Price | null, in_cart: string, part_number: string }} ProductCard */
 
 /** Buys a product: how much, and into the cart; once there, its quantity can be changed on the spot. @param {{ p: ProductCard }} props */
 export function useBuy({ p }) {
@@ -70,6 +70,13 @@ function Row({ p, i }) {
           name=${p.name}
           href=${'/catalogue/' + p.id}
           sub=${html`
+            ${
+              p.part_number &&
+              html`
+                <span class="sku own" title=${t('part.own')}>${p.part_number}</span>
+                <span class="dotsep"></span>
+              `
+            }
             <span class="sku">${p.sku}</span>
             <span class="dotsep m">${p.brand || p.supplier.name}</span>
           `}
