@@ -9,6 +9,7 @@ import (
 	"povtor/api"
 	"povtor/jobs"
 	"povtor/models"
+	"povtor/portal/bank"
 	"povtor/portal/billing"
 	"povtor/portal/cadence"
 	"povtor/portal/cart"
@@ -50,6 +51,7 @@ type house struct {
 	desk        *desk.Service
 	product     *product.Service
 	receivables *receivables.Service
+	bank        *bank.Service
 	stock       *stock.Service
 }
 
@@ -86,6 +88,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.desk = desk.New(db)
 	h.product = product.New(db)
 	h.receivables = receivables.New(db)
+	h.bank = bank.New(db)
 	h.stock = stock.New(db)
 	return h, nil
 }
@@ -108,6 +111,7 @@ func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
 		Billing: h.billing, Reorder: h.reorder, Vocabulary: vocabulary.New(h.db), Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
+		Bank:  h.bank,
 		Stock: h.stock,
 	}
 }

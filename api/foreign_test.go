@@ -34,6 +34,7 @@ var (
 	anOrder    = only(func(r rows) string { return r.order })
 	anInvoice  = only(func(r rows) string { return r.invoice })
 	aPayment   = only(func(r rows) string { return r.payment })
+	aBankLine  = only(func(r rows) string { return r.bankLine })
 	aPartner   = func(r rows) []string { return []string{r.client, r.supplier} }
 	aProduct   = only(func(r rows) string { return r.product })
 	aSupplier  = only(func(r rows) string { return r.supplier })
@@ -87,6 +88,9 @@ var addresses = map[string]address{
 	"POST /api/v1/payments/{id}/allocate":              {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/release":               {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/reverse":               {row: aPayment, body: body{"reason": "A mistake"}},
+	"POST /api/v1/bank/lines/{id}/book":                {row: aBankLine, body: body{}},
+	"POST /api/v1/bank/lines/{id}/ignore":              {row: aBankLine, body: body{"reason": "A loan"}},
+	"POST /api/v1/bank/lines/{id}/reopen":              {row: aBankLine},
 	"GET /api/v1/accounts/{id}":                        {row: aPartner},
 	"GET /api/v1/reorder/{supplier_id}":                {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/snooze":        {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
@@ -144,7 +148,7 @@ func (w *world) strangersAt(t *testing.T, role identity.Role, r api.Route, a add
 	for _, s := range w.strangers(role) {
 		ids = append(ids, a.row(s)...)
 	}
-	for _, own := range []string{w.our.client, w.our.supplier, w.our.product, w.our.order, w.our.invoice, w.our.payment, w.our.location, w.our.member, w.our.invitation} {
+	for _, own := range []string{w.our.client, w.our.supplier, w.our.product, w.our.order, w.our.invoice, w.our.payment, w.our.bankLine, w.our.location, w.our.member, w.our.invitation} {
 		if !slices.Contains(a.row(w.our), own) {
 			ids = append(ids, own)
 		}
@@ -200,6 +204,7 @@ func (w *world) fresh(t *testing.T) rows {
 	o := w.our
 	o.order = w.ours.Place(t, "1").ID.String()
 	o.empty, o.incoming = w.warehouse(t, w.ours), w.incoming(t, w.ours)
+	o.bankLine = w.came(t, w.ours)
 	o.invoice, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
 	w.keep(t, w.ours.Manager, &o)
 	return o

@@ -22,6 +22,8 @@ var lists = map[string][]string{
 	"GET /api/v1/orders":            {"?q=@name", "?supplier=@supplier", "?client=@client", "?open=true"},
 	"GET /api/v1/invoices":          {"?q=@name", "?state=open"},
 	"GET /api/v1/receivables":       {"?client=@client"},
+	"GET /api/v1/bank":              nil,
+	"GET /api/v1/bank/lines":        {"?state=booked", "?state=ignored"},
 	"GET /api/v1/payments":          {"?q=@name", "?client=@client", "?unapplied=true"},
 	"GET /api/v1/products":          {"?q=@name", "?brand=@name", "?lacks=picture"},
 	"GET /api/v1/products/counts":   nil,
@@ -78,7 +80,7 @@ func (w *world) asks(t *testing.T, role identity.Role, path, echo string) bool {
 		return false
 	}
 	for _, s := range w.strangers(role) {
-		for _, mark := range []string{s.client, s.supplier, s.product, s.location, s.order, s.invoice, s.payment, s.member, s.invitation, s.warehouse, s.incoming} {
+		for _, mark := range []string{s.client, s.supplier, s.product, s.location, s.order, s.invoice, s.payment, s.bankLine, s.member, s.invitation, s.warehouse, s.incoming} {
 			if mark != "" && bytes.Contains(a.Body, []byte(mark)) {
 				t.Errorf("%s %s: shows a stranger's row %s: %s", role, path, mark, a.Body)
 			}

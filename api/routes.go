@@ -1,6 +1,7 @@
 package api
 
 import (
+	"povtor/portal/bank"
 	"povtor/portal/billing"
 	"povtor/portal/cart"
 	"povtor/portal/catalogue"
@@ -34,6 +35,7 @@ type Portal struct {
 	Desk        *desk.Service
 	Product     *product.Service
 	Receivables *receivables.Service
+	Bank        *bank.Service
 	Stock       *stock.Service
 }
 
@@ -47,6 +49,7 @@ func (s *Server) routes(t *Table) {
 	s.orderingRoutes(t)
 	s.billingRoutes(t)
 	s.receivablesRoutes(t)
+	s.bankRoutes(t)
 	s.reorderRoutes(t)
 	s.nudgeRoutes(t)
 	s.outboxRoutes(t)

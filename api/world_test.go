@@ -11,6 +11,7 @@ import (
 
 	"povtor/api/apitest"
 	"povtor/models"
+	"povtor/portal/bank"
 	"povtor/portal/company"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
@@ -30,8 +31,8 @@ const (
 
 // rows are what one address or another may name, by id.
 type rows struct {
-	client, supplier, product, location, order, invoice, payment, member, invitation, warehouse, empty, incoming string
-	picture, paper, change, batch, category, attribute                                                           string // what the supplier keeps of the product
+	client, supplier, product, location, order, invoice, payment, bankLine, member, invitation, warehouse, empty, incoming string
+	picture, paper, change, batch, category, attribute                                                                     string // what the supplier keeps of the product
 }
 
 // world is two trades that know nothing of each other, and a third that has to do with one side of ours.
@@ -88,8 +89,9 @@ func (w *world) somebody(t *testing.T, r identity.Role) apitest.Person {
 func (w *world) rename(t *testing.T, tr *orderingtest.Trade, name string) {
 	t.Helper()
 	identitytest.In(t, w.DB, func(tx *models.Tx) error {
-		for _, o := range []models.Organisation{tr.Client, tr.Supplier} {
-			if _, err := models.UpdateWhere[models.Organisation](tx, map[string]any{"name": name, "city": name}, "id = ?", o.ID); err != nil {
+		for _, o := range []*models.Organisation{&tr.Client, &tr.Supplier} {
+			o.Name, o.City, o.TaxID = name, name, o.ID.String()[24:]
+			if err := models.Update(tx, o, "name", "city", "tax_id"); err != nil {
 				return err
 			}
 		}
@@ -125,7 +127,7 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 	}
 	out := rows{
 		client: buyer.Organisation().String(), supplier: from.Supplier.ID.String(), product: from.Products[0].ID.String(),
-		location: w.location(t, at), order: open.String(), invoice: invoice, payment: payment,
+		location: w.location(t, at), order: open.String(), invoice: invoice, payment: payment, bankLine: w.came(t, from),
 		member: w.member(t, buyer), invitation: w.invitation(t, at),
 		warehouse: w.warehouse(t, from), empty: w.warehouse(t, from), incoming: w.incoming(t, from),
 	}
@@ -236,6 +238,29 @@ func (w *world) incoming(t *testing.T, tr *orderingtest.Trade) string {
 		t.Fatal("expect:", err)
 	}
 	return i.ID.String()
+}
+
+// came imports a bank statement at a trade's supplier, with a payment of its client in it.
+func (w *world) came(t *testing.T, at *orderingtest.Trade) string {
+	t.Helper()
+	var in bank.ImportInput
+	number := uuid.NewString()
+	in.Body.Name = at.Supplier.Name + ".csv"
+	in.Body.Content = []byte("Date,Amount,Payer,Tax ID,Number\n2026-11-20,1.00," + at.Client.Name + "," + at.Client.TaxID + "," + number + "\n")
+	if _, err := w.Portal.Bank.Import(t.Context(), at.Manager, in); err != nil {
+		t.Fatal("import a statement:", err)
+	}
+	lines, err := w.Portal.Bank.List(t.Context(), at.Manager, bank.ListInput{State: "open", Limit: 200})
+	if err != nil {
+		t.Fatal("read the lines:", err)
+	}
+	for _, l := range lines.Items {
+		if l.Number == number {
+			return l.ID.String()
+		}
+	}
+	t.Fatal("the line is not there")
+	return ""
 }
 
 func (w *world) putInCart(t *testing.T, buyer identity.Viewer, product models.ProductID) {

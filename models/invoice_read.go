@@ -26,6 +26,7 @@ type InvoiceSummary struct {
 
 // InvoiceFilter narrows a list of invoices. Its zero value is every invoice within reach.
 type InvoiceFilter struct {
+	Client  *OrganisationID
 	Unpaid  bool
 	Overdue bool // unpaid, and due before Today
 	Paid    bool
@@ -86,6 +87,9 @@ func Invoices(tx *Tx, f InvoiceFilter) (list []InvoiceSummary, owed []Owed, err 
 }
 
 func (f InvoiceFilter) narrow(where *filter) {
+	if f.Client != nil {
+		where.and(`i.client_id = ?`, *f.Client)
+	}
 	if f.Unpaid {
 		where.and(`i.balance > 0`)
 	}

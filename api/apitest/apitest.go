@@ -16,6 +16,7 @@ import (
 	"povtor/api"
 	"povtor/models"
 	"povtor/models/modelstest"
+	"povtor/portal/bank"
 	"povtor/portal/billing"
 	"povtor/portal/cart"
 	"povtor/portal/catalogue"
@@ -59,6 +60,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
 		Company: company.New(db, id, mail), Desk: desk.New(db), Product: product.New(db), Vocabulary: vocabulary.New(db), Stock: stock.New(db), Receivables: receivables.New(db),
+		Bank: bank.New(db),
 	}}
 	p := reflect.ValueOf(h.Portal)
 	for i := range p.NumField() {

@@ -9,10 +9,11 @@ import (
 
 // ListInput narrows the list of invoices.
 type ListInput struct {
-	State string `query:"state" enum:"open,overdue,paid" doc:"open: anything still to be paid."`
-	Words string `query:"q" maxLength:"100" doc:"Part of a number or of a company's name."`
-	After string `query:"after" doc:"The cursor that the last stretch ended with."`
-	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"24"`
+	Client string `query:"client" format:"uuid"`
+	State  string `query:"state" enum:"open,overdue,paid" doc:"open: anything still to be paid."`
+	Words  string `query:"q" maxLength:"100" doc:"Part of a number or of a company's name."`
+	After  string `query:"after" doc:"The cursor that the last stretch ended with."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"24"`
 }
 
 // List is a stretch of invoices and what is owed over all of them.
@@ -35,6 +36,13 @@ func (s *Service) List(ctx context.Context, v identity.Viewer, in ListInput) (Li
 		f := models.InvoiceFilter{
 			Unpaid: in.State == "open", Overdue: in.State == "overdue", Paid: in.State == "paid", Today: today,
 			Words: in.Words, Limit: in.Limit, Locale: v.Locale(),
+		}
+		if in.Client != "" {
+			client, err := models.ParseID[models.Organisation](in.Client)
+			if err != nil {
+				return List{}, err
+			}
+			f.Client = &client
 		}
 		var place models.InvoicePlace
 		if more, err := models.ReadCursor(in.After, &place.On, &place.ID); err != nil {
