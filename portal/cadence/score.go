@@ -8,6 +8,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+
+	"povtor/portal/csvfile"
 )
 
 // lapseDays is the silence that p_lapse_90 speaks of.
@@ -16,6 +18,10 @@ const lapseDays = 90
 var scoreColumns = []string{
 	"client", "supplier", "order_days", "last_on", "due_on", "late_on", "alert_on", "p_buy", "p_lapse_90", "p_alive",
 }
+
+// RowFault is one thing wrong with an order file; besides what [csvfile.Fault] names there are missing-value and
+// invalid-date.
+type RowFault = csvfile.Fault
 
 // ScoreReport says what Score made of the file.
 type ScoreReport struct {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"povtor/portal/csvfile"
 )
 
 // reportedFaults is how many faults a report names; a file that is wrong all
@@ -52,11 +54,11 @@ func newHistory(asOf Day) *history {
 // read takes the whole file in. It fails when the file cannot be read to its end
 // or its header lacks a column; a bad row it reports and leaves out.
 func (h *history) read(ctx context.Context, file io.Reader) error {
-	rows, err := openRecords(file)
+	rows, err := csvfile.Open(file, nil)
 	if err != nil {
 		return err
 	}
-	columns, err := rows.header("client", "supplier", "date")
+	columns, err := rows.Header("client", "supplier", "date")
 	if err != nil {
 		return err
 	}
@@ -64,7 +66,7 @@ func (h *history) read(ctx context.Context, file io.Reader) error {
 		if n%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		row, err := rows.next()
+		row, err := rows.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
@@ -74,9 +76,9 @@ func (h *history) read(ctx context.Context, file io.Reader) error {
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("after line %d: %w", rows.line, err)
+			return fmt.Errorf("after line %d: %w", rows.Line(), err)
 		}
-		if !row.blank() {
+		if !row.Blank() {
 			h.report.Rows++
 			h.add(row, columns[0], columns[1], columns[2])
 		}
@@ -84,23 +86,23 @@ func (h *history) read(ctx context.Context, file io.Reader) error {
 }
 
 // add takes one row in, or reports everything that is wrong with it.
-func (h *history) add(row record, clientColumn, supplierColumn, dateColumn int) {
-	client, supplier := cellText(row.field(clientColumn)), cellText(row.field(supplierColumn))
-	date := row.field(dateColumn)
+func (h *history) add(row csvfile.Record, clientColumn, supplierColumn, dateColumn int) {
+	client, supplier := cellText(row.Field(clientColumn)), cellText(row.Field(supplierColumn))
+	date := row.Field(dateColumn)
 	on, isDate := ParseDay(date)
 
 	var faults []RowFault
 	if len(client) == 0 {
-		faults = append(faults, RowFault{row.line, "client", "", "missing-value"})
+		faults = append(faults, RowFault{Line: row.Line, Column: "client", Code: "missing-value"})
 	}
 	if len(supplier) == 0 {
-		faults = append(faults, RowFault{row.line, "supplier", "", "missing-value"})
+		faults = append(faults, RowFault{Line: row.Line, Column: "supplier", Code: "missing-value"})
 	}
 	switch {
 	case len(date) == 0:
-		faults = append(faults, RowFault{row.line, "date", "", "missing-value"})
+		faults = append(faults, RowFault{Line: row.Line, Column: "date", Code: "missing-value"})
 	case !isDate:
-		faults = append(faults, RowFault{row.line, "date", excerpt(date), "invalid-date"})
+		faults = append(faults, RowFault{Line: row.Line, Column: "date", Value: csvfile.Excerpt(date), Code: "invalid-date"})
 	}
 	switch {
 	case len(faults) > 0:

@@ -1,4 +1,4 @@
-package cadence
+package csvfile
 
 import (
 	"bytes"
@@ -11,21 +11,21 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func readAll(t *testing.T, file string) (rows [][]string, faults []RowFault) {
+func readAll(t *testing.T, file string) (rows [][]string, faults []Fault) {
 	t.Helper()
-	r, err := openRecords(strings.NewReader(file))
+	r, err := Open(strings.NewReader(file), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.header("a", "b"); err != nil {
+	if _, err := r.Header("a", "b"); err != nil {
 		t.Fatal(err)
 	}
 	for {
-		row, err := r.next()
+		row, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			return rows, faults
 		}
-		if fault, isFault := errors.AsType[RowFault](err); isFault {
+		if fault, isFault := errors.AsType[Fault](err); isFault {
 			faults = append(faults, fault)
 			continue
 		}
@@ -36,22 +36,22 @@ func readAll(t *testing.T, file string) (rows [][]string, faults []RowFault) {
 	}
 }
 
-func texts(row record) []string {
-	fields := make([]string, len(row.fields))
+func texts(row Record) []string {
+	fields := make([]string, len(row.Fields))
 	for i := range fields {
-		fields[i] = string(row.field(i))
+		fields[i] = string(row.Field(i))
 	}
 	return fields
 }
 
 func TestRecordsAndTheirQuotes(t *testing.T) {
-	unclosed := func(line int, value string) []RowFault {
-		return []RowFault{{Line: line, Value: value, Code: "unclosed-quote"}}
+	unclosed := func(line int, value string) []Fault {
+		return []Fault{{Line: line, Value: value, Code: "unclosed-quote"}}
 	}
 	for name, c := range map[string]struct {
 		file   string
 		rows   [][]string
-		faults []RowFault
+		faults []Fault
 	}{
 		"a quote is a character inside a plain field": {
 			"a,b\n12\" pan,2\nx,3\" nail\n", [][]string{{`12" pan`, "2"}, {"x", `3" nail`}}, nil},
@@ -67,7 +67,7 @@ func TestRecordsAndTheirQuotes(t *testing.T) {
 			"a,b\n\"lost,1\nx,2\n\"found\",3\n", [][]string{{"x", "2"}, {"found", "3"}}, unclosed(2, `"lost,1`)},
 		"a row made whole must be as wide as the header": {
 			"a,b\n1,\"lost\nx,2\ny,3\",4\n", [][]string{{"x", "2"}},
-			append(unclosed(2, `1,"lost`), RowFault{Line: 4, Value: "4", Code: "too-many-fields"})},
+			append(unclosed(2, `1,"lost`), Fault{Line: 4, Value: "4", Code: "too-many-fields"})},
 		"an open quote in the last line": {
 			"a,b\nx,1\n\"", [][]string{{"x", "1"}}, unclosed(3, `"`)},
 	} {
@@ -126,14 +126,14 @@ func FuzzRecords(f *testing.F) {
 				row[i] = strings.TrimSpace(row[i])
 			}
 		}
-		r, err := openRecords(bytes.NewReader(file))
+		r, err := Open(bytes.NewReader(file), nil)
 		if err != nil {
 			return
 		}
 		r.comma, r.width = ',', len(want[0])
 		var got [][]string
 		for {
-			row, err := r.next()
+			row, err := r.Next()
 			if errors.Is(err, io.EOF) {
 				break
 			}

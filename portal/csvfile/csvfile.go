@@ -1,4 +1,5 @@
-package cadence
+// Package csvfile reads CSV as companies send it: one bad line costs that line alone, never the rest of the file.
+package csvfile
 
 import (
 	"bufio"
@@ -9,6 +10,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 const (
@@ -18,22 +21,21 @@ const (
 	excerptLength = 80      // characters of a bad value that a report shows
 )
 
-// RowFault is one thing wrong with an order file: where, what stood there, and a
-// stable code.
+// Fault is one thing wrong with a file: where, what stood there, and a stable
+// code. The reader itself knows these; who reads a column has more:
 //
-//	missing-value, invalid-date           in a column
 //	too-many-fields                       more values than the header has names
 //	unclosed-quote, line-too-long         the line cannot be told apart; Value is how it begins
 //	missing-column, duplicate-column      in the header
 //	empty-file, unsupported-encoding, unsupported-format
-type RowFault struct {
+type Fault struct {
 	Line   int
 	Column string
 	Value  string
 	Code   string
 }
 
-func (f RowFault) Error() string {
+func (f Fault) Error() string {
 	text := fmt.Sprintf("line %d: %s", f.Line, f.Code)
 	if f.Column != "" {
 		text += " " + f.Column
@@ -44,14 +46,14 @@ func (f RowFault) Error() string {
 	return text
 }
 
-// records reads the rows of a CSV file as people send it: gzip or plain, with or
+// Reader reads the rows of a CSV file as people send it: gzip or plain, with or
 // without a byte order mark, any line ends, commas, semicolons or tabs. Quotes
 // may hold separators, quotes and line breaks.
 //
 // A quote that never closes must not swallow the rows after it, so a row is read
 // across lines only while that makes a whole row; otherwise its first line is a
 // fault and reading goes on with the second.
-type records struct {
+type Reader struct {
 	in     *bufio.Reader
 	comma  byte
 	width  int        // columns in the header, 0 before it is read
@@ -67,48 +69,66 @@ type textLine struct {
 	tooLong bool
 }
 
-// record is a row; its fields are good until the next one is read.
-type record struct {
-	line   int
-	fields [][]byte
+// Record is a row; its fields are good until the next one is read.
+type Record struct {
+	Line   int
+	Fields [][]byte
 }
 
-// field is the value in a column with the blanks around it taken off; a row may
+// Field is the value in a column with the blanks around it taken off; a row may
 // end before the column.
-func (r record) field(column int) []byte {
-	if column >= len(r.fields) {
+func (r Record) Field(column int) []byte {
+	if column >= len(r.Fields) {
 		return nil
 	}
-	return bytes.TrimSpace(r.fields[column])
+	return bytes.TrimSpace(r.Fields[column])
 }
 
-func (r record) blank() bool {
-	for i := range r.fields {
-		if len(r.field(i)) > 0 {
+// Blank reports a row with nothing in it.
+func (r Record) Blank() bool {
+	for i := range r.Fields {
+		if len(r.Field(i)) > 0 {
 			return false
 		}
 	}
 	return true
 }
 
-func openRecords(file io.Reader) (*records, error) {
+// Open unpacks the file where it is gzip. Text that is not UTF-8 is taken to be in the legacy encoding; nil leaves it as
+// it is.
+func Open(file io.Reader, legacy *charmap.Charmap) (*Reader, error) {
 	in := bufio.NewReaderSize(file, 1<<16)
 	if starts(in, "\x1f\x8b") {
 		z, err := gzip.NewReader(in)
 		if err != nil {
-			return nil, err
+			return nil, Fault{Line: 1, Value: "broken gzip", Code: "unsupported-format"}
 		}
 		in = bufio.NewReaderSize(z, 1<<16)
 	}
+	head, _ := in.Peek(in.Size()) // an error comes again on reading
 	switch {
 	case starts(in, "\xff\xfe"), starts(in, "\xfe\xff"):
-		return nil, RowFault{Line: 1, Value: "UTF-16", Code: "unsupported-encoding"}
+		return nil, Fault{Line: 1, Value: "UTF-16", Code: "unsupported-encoding"}
 	case starts(in, "PK\x03\x04"):
-		return nil, RowFault{Line: 1, Value: "zip or xlsx", Code: "unsupported-format"}
+		return nil, Fault{Line: 1, Value: "zip or xlsx", Code: "unsupported-format"}
+	case bytes.IndexByte(head, 0) >= 0:
+		return nil, Fault{Line: 1, Value: "not text", Code: "unsupported-format"}
 	case starts(in, "\ufeff"):
 		_, _ = in.Discard(len("\ufeff"))
+	case legacy != nil && !validUTF8(head):
+		in = bufio.NewReaderSize(legacy.NewDecoder().Reader(in), 1<<16)
 	}
-	return &records{in: in}, nil
+	return &Reader{in: in}, nil
+}
+
+// validUTF8 allows a character cut off at the end of what was peeked.
+func validUTF8(b []byte) bool {
+	for i := 0; i < utf8.UTFMax && i <= len(b); i++ {
+		if utf8.Valid(b[:len(b)-i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // starts reports false at a read error too; the error comes again on reading.
@@ -117,19 +137,12 @@ func starts(in *bufio.Reader, magic string) bool {
 	return string(head) == magic
 }
 
-// header reads the first line that says anything and finds the named columns in
+// Header reads the first line that says anything and finds the named columns in
 // it, by the separator that finds most of them.
-func (r *records) header(names ...string) ([]int, error) {
-	var head []byte
-	for len(bytes.TrimSpace(head)) == 0 {
-		l, err := r.take()
-		if errors.Is(err, io.EOF) {
-			return nil, RowFault{Line: 1, Code: "empty-file"}
-		}
-		if err != nil {
-			return nil, err
-		}
-		head = bytes.Clone(l.text)
+func (r *Reader) Header(names ...string) ([]int, error) {
+	head, err := r.head()
+	if err != nil {
+		return nil, err
 	}
 	var columns []int
 	var faults []error
@@ -148,7 +161,51 @@ func (r *records) header(names ...string) ([]int, error) {
 	return nil, errors.Join(faults...)
 }
 
-func (r *records) find(names []string) (columns []int, faults []error) {
+// Names reads the first line that says anything as a header, by the likeliest
+// separator.
+func (r *Reader) Names() ([]string, error) {
+	head, err := r.head()
+	if err != nil {
+		return nil, err
+	}
+	r.comma = ','
+	for _, comma := range []byte(";\t") {
+		if bytes.Count(head, []byte{comma}) > bytes.Count(head, []byte{r.comma}) {
+			r.comma = comma
+		}
+	}
+	if r.split(head) != closed {
+		return nil, Fault{Line: r.line, Value: Excerpt(head), Code: "unclosed-quote"}
+	}
+	r.width = len(r.fields)
+	names := make([]string, r.width)
+	for i, field := range r.fields {
+		names[i] = string(bytes.TrimSpace(field))
+	}
+	return names, nil
+}
+
+// head is the first line that says anything.
+func (r *Reader) head() ([]byte, error) {
+	for {
+		l, err := r.take()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil, Fault{Line: 1, Code: "empty-file"}
+		case err != nil:
+			return nil, err
+		case l.tooLong:
+			return nil, Fault{Line: r.line, Value: Excerpt(l.text), Code: "line-too-long"}
+		case len(bytes.TrimSpace(l.text)) > 0:
+			return bytes.Clone(l.text), nil
+		}
+	}
+}
+
+// Line is the number of the line last taken.
+func (r *Reader) Line() int { return r.line }
+
+func (r *Reader) find(names []string) (columns []int, faults []error) {
 	for _, name := range names {
 		at, times := 0, 0
 		for i, field := range r.fields {
@@ -158,29 +215,29 @@ func (r *records) find(names []string) (columns []int, faults []error) {
 		}
 		switch {
 		case times == 0:
-			faults = append(faults, RowFault{Line: r.line, Column: name, Code: "missing-column"})
+			faults = append(faults, Fault{Line: r.line, Column: name, Code: "missing-column"})
 		case times > 1:
-			faults = append(faults, RowFault{Line: r.line, Column: name, Code: "duplicate-column"})
+			faults = append(faults, Fault{Line: r.line, Column: name, Code: "duplicate-column"})
 		}
 		columns = append(columns, at)
 	}
 	return columns, faults
 }
 
-// next is the next row; a RowFault is about this row alone, io.EOF is the end of
+// Next is the next row; a Fault is about this row alone, io.EOF is the end of
 // the file, and any other error is the end of reading.
-func (r *records) next() (record, error) {
+func (r *Reader) Next() (Record, error) {
 	first, err := r.take()
 	if err != nil {
-		return record{}, err
+		return Record{}, err
 	}
-	row := record{line: r.line}
+	row := Record{Line: r.line}
 	if first.tooLong {
-		return row, RowFault{Line: row.line, Value: excerpt(first.text), Code: "line-too-long"}
+		return row, Fault{Line: row.Line, Value: Excerpt(first.text), Code: "line-too-long"}
 	}
 	switch r.split(first.text) {
 	case stray:
-		return row, RowFault{Line: row.line, Value: excerpt(first.text), Code: "unclosed-quote"}
+		return row, Fault{Line: row.Line, Value: Excerpt(first.text), Code: "unclosed-quote"}
 	case open:
 		head := bytes.Clone(first.text)
 		whole, err := r.join(head)
@@ -188,13 +245,13 @@ func (r *records) next() (record, error) {
 			return row, err
 		}
 		if !whole {
-			return row, RowFault{Line: row.line, Value: excerpt(head), Code: "unclosed-quote"}
+			return row, Fault{Line: row.Line, Value: Excerpt(head), Code: "unclosed-quote"}
 		}
 	}
-	row.fields = r.fields
-	for i := r.width; i < len(row.fields); i++ {
-		if extra := row.field(i); len(extra) > 0 {
-			return row, RowFault{Line: row.line, Value: excerpt(extra), Code: "too-many-fields"}
+	row.Fields = r.fields
+	for i := r.width; i < len(row.Fields); i++ {
+		if extra := row.Field(i); len(extra) > 0 {
+			return row, Fault{Line: row.Line, Value: Excerpt(extra), Code: "too-many-fields"}
 		}
 	}
 	return row, nil
@@ -202,7 +259,7 @@ func (r *records) next() (record, error) {
 
 // join adds lines to one whose quote is still open until they make a row as wide
 // as the header. Where they do not, it gives them back and reports false.
-func (r *records) join(text []byte) (bool, error) {
+func (r *Reader) join(text []byte) (bool, error) {
 	line := r.line
 	var taken []textLine
 	for len(taken) < maxQuotedRows && len(text) < maxQuoted {
@@ -236,7 +293,7 @@ func (r *records) join(text []byte) (bool, error) {
 }
 
 // take is the next line without its line end, good until the one after it.
-func (r *records) take() (textLine, error) {
+func (r *Reader) take() (textLine, error) {
 	if len(r.ahead) > 0 {
 		l := r.ahead[0]
 		r.ahead = r.ahead[1:]
@@ -258,7 +315,7 @@ func (r *records) take() (textLine, error) {
 
 // takeLong is the rest of a line that did not fit the buffer. Of a line past
 // maxLine only the beginning is kept.
-func (r *records) takeLong(begin []byte) (text []byte, tooLong bool, err error) {
+func (r *Reader) takeLong(begin []byte) (text []byte, tooLong bool, err error) {
 	r.long = append(r.long[:0], begin...)
 	for {
 		more, err := r.in.ReadSlice('\n')
@@ -284,7 +341,7 @@ const (
 
 // split cuts a text into r.fields at the separators outside quotes. A quote
 // within an unquoted field (12" pan) is a character like any other.
-func (r *records) split(text []byte) quotes {
+func (r *Reader) split(text []byte) quotes {
 	r.fields, r.text = r.fields[:0], r.text[:0]
 	for {
 		if begin := bytes.TrimLeft(text, " "); len(begin) > 0 && begin[0] == '"' {
@@ -311,7 +368,7 @@ func (r *records) split(text []byte) quotes {
 
 // quoted reads a field from after its opening quote. What follows the separator
 // behind it is rest, nil at the end of the text.
-func (r *records) quoted(text []byte) (field, rest []byte, q quotes) {
+func (r *Reader) quoted(text []byte) (field, rest []byte, q quotes) {
 	begin := len(r.text)
 	for {
 		i := bytes.IndexByte(text, '"')
@@ -339,8 +396,8 @@ func (r *records) quoted(text []byte) (field, rest []byte, q quotes) {
 	}
 }
 
-// excerpt is the beginning of a bad value, as readable text.
-func excerpt(value []byte) string {
+// Excerpt is the beginning of a bad value, as readable text.
+func Excerpt(value []byte) string {
 	text := strings.ToValidUTF8(string(value[:min(len(value), excerptLength*utf8.UTFMax)]), "\ufffd")
 	for i := range text {
 		if utf8.RuneCountInString(text[:i]) == excerptLength {
