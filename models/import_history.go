@@ -25,11 +25,32 @@ func ResolveHistory(tx *Tx) ([]ImportFault, error) {
 			return nil, err
 		}
 	}
-	return faults(tx, `WITH bad AS (DELETE FROM resolved WHERE client_id IS NULL OR product_id IS NULL OR sellers > 1 RETURNING *)
+	bad, err := faults(tx, `WITH bad AS (DELETE FROM resolved WHERE client_id IS NULL OR product_id IS NULL OR sellers > 1 RETURNING *)
 		SELECT DISTINCT line, CASE WHEN client_id IS NULL THEN 'client' ELSE 'sku' END,
 			CASE WHEN client_id IS NULL THEN client ELSE sku END,
 			CASE WHEN client_id IS NULL THEN 'unknown-client' WHEN product_id IS NULL THEN 'unknown-product' ELSE 'ambiguous-product' END
 		FROM bad ORDER BY 1`)
+	if err != nil {
+		return nil, err
+	}
+	early, err := notYet(tx)
+	return append(bad, early...), err
+}
+
+// notYet removes lines of days that have not come yet where their supplier is, and says which.
+func notYet(tx *Tx) ([]ImportFault, error) {
+	zones, err := rows(tx, `SELECT DISTINCT o.time_zone FROM organisations o JOIN resolved r ON r.supplier_id = o.id`, nil,
+		func(r pgx.Rows, zone *string) error { return r.Scan(zone) })
+	if err != nil {
+		return nil, err
+	}
+	today := make([]Date, len(zones))
+	for i, zone := range zones {
+		today[i] = DateOf(tx.Now, ZoneOf(zone))
+	}
+	return faults(tx, `DELETE FROM resolved r USING organisations o, unnest($1::text[], $2::date[]) AS z (name, today)
+		WHERE o.id = r.supplier_id AND z.name = o.time_zone AND r.on_day > z.today
+		RETURNING r.line, 'date', r.on_day::text, 'in-the-future'`, zones, today)
 }
 
 // History says what an import of order history did.
@@ -81,8 +102,10 @@ func TouchedPairs(tx *Tx) ([]Pair, error) {
 }
 
 const missingAgreements = `INSERT INTO agreements (id, client_id, supplier_id, number, status, currency, valid_from, created_at)
-	SELECT gen_random_uuid(), client_id, supplier_id, 'H-' || min(client), 'active', $1, min(on_day), $2
-	FROM resolved GROUP BY client_id, supplier_id ORDER BY 2, 3
+	SELECT gen_random_uuid(), client_id, supplier_id, 'H-' || min(client) || CASE WHEN EXISTS (
+			SELECT FROM agreements a WHERE a.supplier_id = r.supplier_id AND a.number = 'H-' || min(r.client))
+		THEN '-' || left(gen_random_uuid()::text, 8) ELSE '' END, 'active', $1, min(on_day), $2
+	FROM resolved r GROUP BY client_id, supplier_id ORDER BY 2, 3
 	ON CONFLICT (client_id, supplier_id) WHERE status <> 'ended' DO NOTHING`
 
 // groupHistory makes one row an order. Its id begins with the day, as all our ids do, and goes on with the content.

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"povtor/models"
+	"povtor/portal/csvfile"
 )
 
 // Column is one of ours: what a file may or must have.
@@ -65,13 +67,17 @@ func Kinds() []Kind {
 // match finds where each of our columns stands in the file, by the mapping (ours=theirs) or by its own name.
 func (k Kind) match(header []string, mapping map[string]string) ([]int, error) {
 	at := make([]int, len(k.Columns))
-	var missing, unknown []string
+	var missing, unknown, twice []string
 	for i, c := range k.Columns {
 		want := c.Name
 		if theirs, ok := mapping[c.Name]; ok {
 			want = theirs
 		}
-		at[i] = slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), want) })
+		is := func(h string) bool { return strings.EqualFold(h, want) }
+		at[i] = slices.IndexFunc(header, is)
+		if at[i] >= 0 && slices.ContainsFunc(header[at[i]+1:], is) {
+			twice = append(twice, want)
+		}
 		if at[i] < 0 && (c.Required || mapping[c.Name] != "") {
 			missing = append(missing, want)
 		}
@@ -84,12 +90,18 @@ func (k Kind) match(header []string, mapping map[string]string) ([]int, error) {
 	sort.Strings(unknown)
 	switch {
 	case len(unknown) > 0:
-		return nil, fmt.Errorf("%s have no column %s; they have %s", k.Name, strings.Join(unknown, ", "), k.names())
+		return nil, unfit("unknown-column", "%s have no column %s; they have %s.", k.Name, strings.Join(unknown, ", "), k.names())
+	case len(twice) > 0:
+		return nil, unfit("duplicate-column", "The file has more than one column %s.", strings.Join(twice, ", "))
 	case len(missing) > 0:
-		return nil, fmt.Errorf("the file has no column %s; its header reads %s. Name its own columns with --map ours=theirs",
-			strings.Join(missing, ", "), strings.Join(header, ", "))
+		return nil, unfit("missing-column", "The file has no column %s; its header reads %s. Name its own columns with --map ours=theirs.",
+			strings.Join(missing, ", "), shown(header))
 	}
 	return at, nil
+}
+
+func unfit(code, form string, args ...any) error {
+	return models.Faulty(models.Invalid, code, fmt.Sprintf(form, args...))
 }
 
 func (k Kind) names() string {
@@ -111,4 +123,10 @@ func ReadMapping(pairs []string) (map[string]string, error) {
 		m[ours] = theirs
 	}
 	return m, nil
+}
+
+// shown is a header as a terminal may be given it: cut, and with everything escaped that is not to be seen.
+func shown(header []string) string {
+	text := csvfile.Excerpt([]byte(strings.Join(header, ", ")))
+	return strings.Trim(strconv.Quote(text), `"`)
 }

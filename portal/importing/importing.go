@@ -4,14 +4,17 @@
 package importing
 
 import (
+	"cmp"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
+	"slices"
 
 	"povtor/models"
 	"povtor/portal/cadence"
+	"povtor/portal/csvfile"
 	"povtor/portal/identity"
 )
 
@@ -39,7 +42,9 @@ type Report struct {
 	Taken   int64 // came into the comparison
 	Changed models.Changed
 	History models.History
-	Faults  []models.ImportFault // every bad row, by line
+	Bad     int64                // rows that could not be taken; one may have several faults
+	Torn    int64                // of them lines that are no CSV, such as a quotation mark that is never closed
+	Faults  []models.ImportFault // everything that is wrong, by line
 	Pairs   int                  // trading pairs whose rhythm was learned anew
 	Kept    bool                 // false: strict, and something was bad
 }
@@ -52,50 +57,59 @@ func (s *Service) Run(ctx context.Context, v identity.Viewer, q Request) (Report
 	if err != nil {
 		return Report{}, models.Faulty(models.Invalid, "unknown-import", err.Error())
 	}
-	t, err := openTable(q.File)
-	if err != nil {
-		return Report{}, models.Faulty(models.Invalid, "unreadable-file", err.Error())
+	if !currencies.MatchString(string(q.Currency)) {
+		return Report{}, models.Faulty(models.Invalid, "unknown-currency", "A currency is three capital letters, such as RUB.")
 	}
-	at, err := kind.match(t.header, q.Mapping)
+	file, header, err := openFile(q.File)
 	if err != nil {
-		return Report{}, models.Faulty(models.Invalid, "missing-column", err.Error())
+		return Report{}, err
 	}
-	var report Report
+	at, err := kind.match(header, q.Mapping)
+	if err != nil {
+		return Report{}, err
+	}
+	r := &run{kind: kind, file: file, row: row{columns: kind.Columns, at: at, currency: q.Currency, values: make([]any, 0, kind.staged.Width())}}
 	pairs, err := models.In(ctx, s.db, v.To(identity.ImportRun), func(tx *models.Tx) ([]models.Pair, error) {
-		run := &run{tx: tx, kind: kind, report: &report, table: t,
-			row: row{columns: kind.Columns, at: at, currency: q.Currency, line: 1, values: make([]any, 0, kind.staged.Width())}}
-		pairs, err := run.all(q)
-		if err == nil && q.Strict && len(report.Faults) > 0 {
+		r.tx, r.report = tx, Report{}
+		pairs, err := r.all(q)
+		r.count()
+		if err == nil && q.Strict && r.report.Bad > 0 {
 			err = errStrict
 		}
 		return pairs, err
 	})
-	if errors.Is(err, errStrict) {
-		return report, nil
+	switch {
+	case errors.Is(err, errStrict):
+		return r.report, nil
+	case r.unread != nil:
+		return r.report, r.unread
+	case err != nil && models.KindOf(err) == models.Internal && ctx.Err() == nil:
+		slog.DebugContext(ctx, "import failed", "err", err)
+		return r.report, models.Faulty(models.Internal, "import-failed", "The database refused the file; nothing of it was kept. LOG_LEVEL=debug says more.").Because(err)
+	case err != nil:
+		return r.report, err
 	}
-	if err != nil {
-		return report, err
-	}
-	report.Kept, report.Pairs = true, len(pairs)
+	r.report.Kept, r.report.Pairs = true, len(pairs)
 	if len(pairs) > 0 {
 		_, err = s.cadence.Rebuild(ctx, v, cadence.RebuildInput{})
 	}
-	return report, err
+	return r.report, err
 }
 
 // run is one file on its way in.
 type run struct {
 	tx     *models.Tx
 	kind   Kind
-	table  *table
+	file   *csvfile.Reader
 	row    row
-	report *Report
+	report Report
+	unread error // why the file could not be read to its end
 }
 
 func (r *run) all(q Request) ([]models.Pair, error) {
 	taken, err := models.Stage(r.tx, r.kind.staged, r.next)
 	if err != nil {
-		return nil, fmt.Errorf("after line %d: %w", r.row.line, err)
+		return nil, err
 	}
 	r.report.Taken = taken
 	switch r.kind.Name {
@@ -113,24 +127,26 @@ func (r *run) next() ([]any, error) {
 		if err := r.tx.Context().Err(); err != nil {
 			return nil, err
 		}
-		cells, err := r.table.csv.Read()
+		record, err := r.file.Next()
 		if errors.Is(err, io.EOF) {
 			return nil, nil
 		}
-		r.row.line, _ = r.table.csv.FieldPos(0)
-		var syntax *csv.ParseError
-		if errors.As(err, &syntax) {
-			r.report.Faults = append(r.report.Faults, models.ImportFault{Line: syntax.Line, Code: "not-csv"})
+		var f csvfile.Fault
+		if errors.As(err, &f) {
+			r.report.Rows++
+			r.report.Torn++
+			r.report.Faults = append(r.report.Faults, models.ImportFault{Line: f.Line, Value: f.Value, Code: f.Code})
 			continue
 		}
 		if err != nil {
+			r.unread = models.Faulty(models.Invalid, "unreadable-file", fmt.Sprintf("The file cannot be read after line %d; nothing of it was kept.", r.file.Line())).Because(err)
 			return nil, err
 		}
-		if blank(cells) {
+		if record.Blank() {
 			continue
 		}
 		r.report.Rows++
-		r.row.cells, r.row.values, r.row.faults = cells, r.row.values[:0], r.row.faults[:0]
+		r.row.record, r.row.values, r.row.faults = record, r.row.values[:0], r.row.faults[:0]
 		r.kind.read(&r.row)
 		if len(r.row.faults) == 0 {
 			return r.row.values, nil
@@ -139,13 +155,16 @@ func (r *run) next() ([]any, error) {
 	}
 }
 
-func blank(cells []string) bool {
-	for _, c := range cells {
-		if c != "" {
-			return false
+// count puts what is wrong in the file's order and says how many rows it is.
+func (r *run) count() {
+	slices.SortStableFunc(r.report.Faults, func(a, b models.ImportFault) int { return cmp.Compare(a.Line, b.Line) })
+	last := 0
+	for _, f := range r.report.Faults {
+		if f.Line != last {
+			r.report.Bad++
 		}
+		last = f.Line
 	}
-	return true
 }
 
 func (r *run) companies() error {

@@ -3,9 +3,10 @@ package importing_test
 import (
 	"bytes"
 	"compress/gzip"
-	"strconv"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -108,37 +109,122 @@ func TestAHistoryInTwoFilesGrowsItsOrders(t *testing.T) {
 	})
 }
 
+// told is every fault on a line of its own.
+func told(r importing.Report) string {
+	var s strings.Builder
+	for _, f := range r.Faults {
+		fmt.Fprintf(&s, "%d %s %s %s\n", f.Line, f.Column, f.Value, f.Code)
+	}
+	return s.String()
+}
+
 func TestBadRowsAreNamedAndTheGoodOnesKept(t *testing.T) {
 	w := open(t)
 	w.fill(t)
-	text := "client,date,sku,quantity,amount\n" +
-		"C1,2026-10-01,0013,5,100\n" + // good
-		"C9,2026-10-01,0013,5,100\n" +
-		"C1,31.02.2026,0013,5,100\n" +
-		"C1,2026-10-01,0013,zero,100\n" +
-		"C1,2026-10-01,0013,0,100\n" +
-		"C1,2026-10-01,0013,5,\n" +
-		"C1,2026-10-01,0012,5,100\n" + // two suppliers sell it
-		"C1,2026-10-01,nope,5,100\n" +
-		"C1\n"
+	r := w.bring(t, "order-history", "client,date,sku,quantity,amount,vat_rate\n"+
+		"C1,2026-10-01,0013,5,100\n"+ // good
+		"C9,2026-10-01,0013,5,100\n"+
+		"C1,31.02.2026,0013,5,100\n"+
+		"C1,2026-10-01,0013,zero,100\n"+
+		"C1,2026-10-01,0013,0,100\n"+
+		"C1,2026-10-01,0013,5,\n"+
+		"C1,2026-10-01,0012,5,100\n"+ // two suppliers sell it
+		"C1,2026-10-01,nope,5,100\n"+
+		"C1\n"+
+		"C1,2026-10-01,0013,5,100,500\n"+
+		"C1,2026-10-01,0013,1000000000,99999999999\n"+
+		"C1,2026-10-01,0013,5,100,22,more\n")
 	want := "3 client C9 unknown-client\n4 date 31.02.2026 not-a-day\n5 quantity zero not-a-number\n6 quantity 0 too-small\n" +
-		"7 amount  missing\n8 sku 0012 ambiguous-product\n9 sku nope unknown-product\n10 sku  missing\n"
-	r := w.bring(t, "order-history", text)
-	var got strings.Builder
-	seen := map[int]bool{}
-	for _, line := range []int{3, 4, 5, 6, 7, 8, 9, 10} {
-		for _, f := range r.Faults {
-			if f.Line == line && !seen[line] {
-				seen[line] = true
-				got.WriteString(strings.Join([]string{strconv.Itoa(f.Line), f.Column, f.Value, f.Code}, " ") + "\n")
+		"7 amount  missing\n8 sku 0012 ambiguous-product\n9 sku nope unknown-product\n" +
+		"10 sku  missing\n10 date  not-a-day\n10 quantity  missing\n10 amount  missing\n11 vat_rate 500 too-large\n" +
+		"12 quantity 1000000000 too-large\n12 amount 99999999999 too-large\n13  more too-many-fields\n"
+	if got := told(r); got != want {
+		t.Errorf("faults:\n%swant:\n%s", got, want)
+	}
+	if r.History.Lines != 1 || !r.Kept || r.Rows != 12 || r.Bad != 11 || r.Torn != 1 {
+		t.Errorf("the good row: %+v", r)
+	}
+}
+
+// TestNoOrderOfTomorrow: the day ends where the supplier is, which is a day ahead in Kamchatka while it is noon in Moscow.
+func TestNoOrderOfTomorrow(t *testing.T) {
+	w := open(t)
+	w.bring(t, "clients", clients)
+	w.bring(t, "suppliers", "code,name,time_zone\nS1,Зерно,Europe/Moscow\nS2,Рыба,Pacific/Kiritimati\n")
+	w.bring(t, "products", products)
+	r := w.bring(t, "order-history", "client,date,supplier,sku,quantity,amount\n"+
+		"C1,2026-11-21,S1,0013,5,100\nC1,2026-11-22,S1,0013,5,100\nC1,2099-01-01,S1,0013,5,100\nC1,2026-11-21,S2,0099,5,100\nC1,2026-11-23,S2,0099,5,100\n")
+	if got := told(r); got != "3 date 2026-11-22 in-the-future\n4 date 2099-01-01 in-the-future\n6 date 2026-11-23 in-the-future\n" {
+		t.Error(got)
+	}
+	if r.History.Lines != 2 {
+		t.Errorf("%+v", r.History)
+	}
+}
+
+func TestWhatTheDatabaseWouldRefuseIsABadRow(t *testing.T) {
+	w := open(t)
+	w.bring(t, "suppliers", suppliers)
+	for column, values := range map[string]map[string]string{
+		"pack":     {"0": "too-small", "-1": "too-small", "1000000000": "too-large", "0.0001": "too-small", "1.0001": "too-many-decimals"},
+		"minimum":  {"0": "too-small", "1e30": "not-a-number", "99999999999999999999": "too-large"},
+		"multiple": {"0.0004": "too-small", "1000000000": "too-large"},
+		"vat_rate": {"100.01": "too-large", "-1": "too-small", "20.555": "too-many-decimals"},
+		"price":    {"-0.01": "too-small", "100000000000": "too-large", "1.00001": "too-many-decimals"},
+		"stock":    {"-1": "too-small", "1000000000": "too-large"},
+		"currency": {"РУБ": "unknown-currency", "RUBL": "unknown-currency", "R": "unknown-currency"},
+		"brand":    {strings.Repeat("б", 301): "too-long"},
+	} {
+		for value, code := range values {
+			r := w.bring(t, "products", "supplier,sku,name,"+column+"\nS1,1,Кофе,\nS1,2,Чай,"+value+"\n")
+			if len(r.Faults) != 1 || r.Faults[0].Code != code || r.Faults[0].Line != 3 || r.Faults[0].Column != column || r.Bad != 1 {
+				t.Errorf("%s %.30q: %+v, want %s", column, value, r.Faults, code)
 			}
 		}
 	}
-	if got.String() != want {
-		t.Errorf("faults:\n%swant:\n%s", got.String(), want)
+	edges := w.bring(t, "products", "supplier,sku,name,pack,minimum,multiple,vat_rate,price,stock,currency,unit,brand\n"+
+		"S1,3,Чай,999999999.999,999999999.999,999999999.999,100,10000000000,999999999.999,usd,"+strings.Repeat("ш", 300)+","+strings.Repeat("б", 300)+"\n")
+	if edges.Changed.Added != 1 {
+		t.Errorf("the edges: %s", told(edges))
 	}
-	if r.History.Lines != 1 || !r.Kept {
-		t.Errorf("the good row: %+v", r)
+}
+
+func TestAQuoteThatIsNeverClosedCostsItsOwnLine(t *testing.T) {
+	w := open(t)
+	r := w.bring(t, "clients", "code,name\nC1,\"Кафе\nC2,Бар\nC3,\"Столовая\"\n")
+	if got := told(r); got != "2  C1,\"Кафе unclosed-quote\n" || r.Changed.Added != 2 || r.Torn != 1 || r.Bad != 1 || r.Rows != 3 {
+		t.Errorf("%s%+v", got, r)
+	}
+}
+
+func TestNamesFromAFileAreOneLineOfWhatIsSeen(t *testing.T) {
+	w := open(t)
+	r := w.bring(t, "clients", "code,name\nC1,Каф\u202eе\u0007\nC2,\u200b\n")
+	if got := told(r); got != "3 name  missing\n" {
+		t.Error(got)
+	}
+	In(t, w.db, func(tx *models.Tx) error {
+		o, err := models.First[models.Organisation](tx, "code = 'C1'")
+		if err == nil && o.Name != "Кафе" {
+			t.Errorf("%q", o.Name)
+		}
+		return err
+	})
+}
+
+func TestAnAgreementOfTheSameNumberIsNoObstacle(t *testing.T) {
+	w := open(t)
+	w.fill(t)
+	In(t, w.db, func(tx *models.Tx) error {
+		supplier, err := models.First[models.Organisation](tx, "code = 'S1'")
+		if err != nil {
+			return err
+		}
+		return models.Insert(tx, &models.Agreement{ID: models.NewID[models.Agreement](), ClientID: Company(t, w.db, models.ClientKind, "Чужой").ID,
+			SupplierID: supplier.ID, Number: "H-C1", Status: models.AgreementActive, Currency: "RUB", ValidFrom: models.DateOf(Now, time.UTC), Version: 1, CreatedAt: Now})
+	})
+	if h := w.bring(t, "order-history", history).History; h.Agreements != 2 || h.Lines != 4 {
+		t.Errorf("%+v", h)
 	}
 }
 
@@ -193,7 +279,7 @@ func TestFilesAsTheyCome(t *testing.T) {
 		for _, o := range all {
 			names = append(names, o.Name)
 		}
-		if got := strings.Join(names, "|"); got != "Столовая №1|Буфет|A \"quoted\" name,\nin two lines" {
+		if got := strings.Join(names, "|"); got != "Столовая №1|Буфет|A \"quoted\" name, in two lines" {
 			t.Errorf("%q", got)
 		}
 		return err
@@ -208,8 +294,11 @@ func TestFilesThatAreRefusedSayWhy(t *testing.T) {
 		"PK\x03\x04zip":           "unreadable-file",
 		"\x1f\x8bnot really gzip": "unreadable-file",
 		"name,city\nКафе,Тверь\n": "missing-column",
+		"code,name,Name\n":        "duplicate-column",
+		"\x7fELF\x01\x00\x00":     "unreadable-file",
+		"\"code,name\nC1,Кафе\n":  "unreadable-file",
 	} {
-		_, err := w.s.Run(t.Context(), identity.System("import"), importing.Request{Kind: "clients", File: strings.NewReader(text)})
+		_, err := w.s.Run(t.Context(), identity.System("import"), importing.Request{Kind: "clients", File: strings.NewReader(text), Currency: "RUB"})
 		if models.CodeOf(err) != code {
 			t.Errorf("%.10q: %v, want %s", text, err, code)
 		}
@@ -219,7 +308,7 @@ func TestFilesThatAreRefusedSayWhy(t *testing.T) {
 func TestNobodyImportsWithoutLeave(t *testing.T) {
 	w := open(t)
 	v := Viewer(t, w.db, Company(t, w.db, models.ClientKind, "Кафе"), identity.CompanyAdmin)
-	_, err := w.s.Run(t.Context(), v, importing.Request{Kind: "clients", File: strings.NewReader(clients)})
+	_, err := w.s.Run(t.Context(), v, importing.Request{Kind: "clients", File: strings.NewReader(clients), Currency: "RUB"})
 	if models.KindOf(err) != models.Forbidden {
 		t.Error(err)
 	}

@@ -3,13 +3,11 @@ package importing
 import (
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"povtor/models"
 )
 
 func readCompany(r *row) {
-	r.stage(r.line)
+	r.stage(r.record.Line)
 	r.stage(models.NewID[models.Organisation]())
 	r.text("code", 60)
 	r.text("name", 200)
@@ -18,13 +16,13 @@ func readCompany(r *row) {
 	}
 	r.oneOf("locale", "ru", "en")
 	r.zone("time_zone")
-	r.text("currency", 3)
+	r.money("currency")
 }
 
 // zone stages a time zone that there is.
 func (r *row) zone(name string) {
 	if s := r.cell(name); s != "" {
-		if _, err := time.LoadLocation(s); err != nil {
+		if _, err := time.LoadLocation(s); err != nil || s == "Local" {
 			r.fault(name, s, "unknown-time-zone")
 		}
 	}
@@ -32,7 +30,7 @@ func (r *row) zone(name string) {
 }
 
 func readProduct(r *row) {
-	r.stage(r.line)
+	r.stage(r.record.Line)
 	r.stage(models.NewID[models.Product]())
 	r.text("supplier", 60)
 	r.text("sku", 60)
@@ -41,27 +39,27 @@ func readProduct(r *row) {
 		r.text(name, 300)
 	}
 	for _, name := range []string{"pack", "minimum", "multiple"} {
-		r.number(name, smallest, 3)
+		r.number(name, quantities)
 	}
-	r.number("vat_rate", decimal.Zero, 2)
-	r.number("price", decimal.Zero, 4)
-	r.number("stock", decimal.Zero, 3)
+	r.number("vat_rate", rates)
+	r.number("price", prices)
+	r.number("stock", counts)
 	if r.cell("currency") == "" {
 		r.stage(string(r.currency))
 		return
 	}
-	r.text("currency", 3)
+	r.money("currency")
 }
 
 func readHistory(r *row) {
-	r.stage(r.line)
+	r.stage(r.record.Line)
 	r.text("client", 60)
 	r.text("supplier", 60)
 	r.text("sku", 60)
 	r.day("date")
-	r.number("quantity", smallest, 3)
+	r.number("quantity", quantities)
 	r.amount("amount")
-	r.number("vat_rate", decimal.Zero, 2)
+	r.number("vat_rate", rates)
 	r.text("order", 100)
 	r.text("line", 100)
 }

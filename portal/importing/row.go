@@ -4,19 +4,20 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"povtor/models"
+	"povtor/portal/csvfile"
 )
 
 // row is one line of the file on its way to the staging table.
 type row struct {
-	line     int
+	record   csvfile.Record
 	columns  []Column
-	at       []int    // where each of our columns stands
-	cells    []string // the file's
-	values   []any    // what is staged
+	at       []int // where each of our columns stands
+	values   []any // what is staged
 	faults   []models.ImportFault
 	currency models.Currency
 }
@@ -27,36 +28,50 @@ func (r *row) cell(name string) string {
 		if c.Name != name {
 			continue
 		}
-		if r.at[i] < 0 || r.at[i] >= len(r.cells) {
+		if r.at[i] < 0 {
 			return ""
 		}
-		return strings.TrimSpace(strings.TrimPrefix(r.cells[r.at[i]], "\u00a0"))
+		return string(r.record.Field(r.at[i]))
 	}
 	return ""
 }
 
 func (r *row) fault(column, value, code string) {
-	r.faults = append(r.faults, models.ImportFault{Line: r.line, Column: column, Value: value, Code: code})
+	r.faults = append(r.faults, models.ImportFault{Line: r.record.Line, Column: column, Value: csvfile.Excerpt([]byte(value)), Code: code})
 }
 
 func (r *row) stage(v any) { r.values = append(r.values, v) }
 
-// text stages a column as it stands; a blank is null, and a fault where the column must be there.
+// text stages a column of one line; a blank is null, and a fault where the column must be there.
 func (r *row) text(name string, most int) {
-	s := unguard(r.cell(name))
+	s := models.OneLine(unguard(r.cell(name)))
 	switch {
 	case s == "" && r.required(name):
 		r.fault(name, "", "missing")
-	case len(s) > most:
-		r.fault(name, s[:40]+"…", "too-long")
-	case strings.ContainsRune(s, 0):
-		r.fault(name, "", "not-text")
+	case utf8.RuneCountInString(s) > most:
+		r.fault(name, s, "too-long")
 	}
 	if s == "" {
 		r.stage(nil)
 		return
 	}
-	r.stage(strings.ToValidUTF8(s, ""))
+	r.stage(s)
+}
+
+// currencies are ISO 4217 codes.
+var currencies = regexp.MustCompile(`^[A-Z]{3}$`)
+
+// money stages the currency of a column.
+func (r *row) money(name string) {
+	s := strings.ToUpper(r.cell(name))
+	if s != "" && !currencies.MatchString(s) {
+		r.fault(name, s, "unknown-currency")
+	}
+	if s == "" {
+		r.stage(nil)
+		return
+	}
+	r.stage(s)
 }
 
 // oneOf stages a column that has few values.
@@ -76,8 +91,23 @@ func (r *row) oneOf(name string, allowed ...string) {
 	r.stage(nil)
 }
 
+// span is what a column may hold.
+type span struct {
+	least, most decimal.Decimal
+	places      int32
+}
+
+// The spans are the database's own, or narrower.
+var (
+	quantities = span{decimal.New(1, -3), decimal.New(999_999_999_999, -3), 3}
+	counts     = span{decimal.Zero, decimal.New(999_999_999_999, -3), 3}
+	prices     = span{decimal.Zero, decimal.New(1, 10), models.UnitPricePlaces}
+	rates      = span{decimal.Zero, decimal.New(100, 0), 2}
+	amounts    = span{decimal.Zero, decimal.New(1, 10), 18} // of a line; rounded to the currency
+)
+
 // number stages a decimal; blank is not zero.
-func (r *row) number(name string, least decimal.Decimal, places int32) {
+func (r *row) number(name string, in span) {
 	s := r.cell(name)
 	if s == "" {
 		if r.required(name) {
@@ -86,39 +116,36 @@ func (r *row) number(name string, least decimal.Decimal, places int32) {
 		r.stage(nil)
 		return
 	}
+	r.stage(r.within(name, s, in))
+}
+
+// within reads a number and notes what is wrong with it.
+func (r *row) within(name, s string, in span) decimal.Decimal {
 	d, ok := ReadNumber(s)
 	switch {
 	case !ok:
 		r.fault(name, s, "not-a-number")
-	case d.LessThan(least):
+	case d.LessThan(in.least):
 		r.fault(name, s, "too-small")
-	case d.GreaterThan(most):
+	case d.GreaterThan(in.most):
 		r.fault(name, s, "too-large")
-	case !d.Equal(d.Round(places)):
+	case !d.Equal(d.Round(in.places)):
 		r.fault(name, s, "too-many-decimals")
+	default:
+		return d
 	}
-	r.stage(d)
+	return decimal.Decimal{}
 }
-
-var (
-	most     = decimal.New(1, 10)
-	smallest = decimal.New(1, -3)
-)
 
 // amount stages money in minor units.
 func (r *row) amount(name string) {
-	d, ok := ReadNumber(r.cell(name))
-	switch {
-	case r.cell(name) == "":
+	s := r.cell(name)
+	if s == "" {
 		r.fault(name, "", "missing")
-	case !ok:
-		r.fault(name, r.cell(name), "not-a-number")
-	case d.IsNegative():
-		r.fault(name, r.cell(name), "too-small")
-	case d.GreaterThan(most):
-		r.fault(name, r.cell(name), "too-large")
+		r.stage(nil)
+		return
 	}
-	r.stage(d.Shift(r.currency.Exponent()).Round(0).IntPart())
+	r.stage(r.within(name, s, amounts).Shift(r.currency.Exponent()).Round(0).IntPart())
 }
 
 // day stages a date.
@@ -160,7 +187,7 @@ func ReadNumber(s string) (decimal.Decimal, bool) {
 	case comma >= 0 && strings.Count(s, ",") == 1:
 		s = strings.Replace(s, ",", ".", 1)
 	}
-	if s == "" || strings.ContainsAny(s, "eE") {
+	if s == "" || len(s) > 40 || strings.ContainsAny(s, "eE") {
 		return decimal.Decimal{}, false
 	}
 	d, err := decimal.NewFromString(s)
