@@ -113,8 +113,9 @@ func (t *Table) operation(permission identity.Permission, address, summary strin
 		Tags:   []string{strings.Split(strings.TrimPrefix(path, "/api/v1/"), "/")[0]},
 		Errors: []int{http.StatusUnprocessableEntity},
 	}
+	op.Middlewares = huma.Middlewares{readable}
 	if permission != "" {
-		op.Middlewares = huma.Middlewares{admit(permission)}
+		op.Middlewares = huma.Middlewares{admit(permission), readable}
 		op.Security = []map[string][]string{{"session": {}}}
 		op.Description = "Permission: `" + string(permission) + "`."
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
@@ -133,11 +134,16 @@ func admit(permission identity.Permission) func(huma.Context, func(huma.Context)
 			next(c)
 			return
 		}
-		p := problemOf(c.Context(), g.Refuse)
-		c.SetHeader("Content-Type", p.ContentType(""))
-		c.SetStatus(p.Status)
-		_ = json.NewEncoder(c.BodyWriter()).Encode(p) // the caller has gone if it fails
+		turnAway(c, g.Refuse)
 	}
+}
+
+// turnAway answers a fault before any use case is entered.
+func turnAway(c huma.Context, err error) {
+	p := problemOf(c.Context(), err)
+	c.SetHeader("Content-Type", p.ContentType(""))
+	c.SetStatus(p.Status)
+	_ = json.NewEncoder(c.BodyWriter()).Encode(p) // the caller has gone if it fails
 }
 
 // bodyName is PostOrdersIDConfirmBody of post-orders-id-confirm.

@@ -52,8 +52,8 @@ func (s *Server) recognise(c *fiber.Ctx) error {
 		address: c.IP(), agent: c.Get(fiber.HeaderUserAgent), has: c.Get(fiber.HeaderIfNoneMatch), refresh: c.Cookies(refreshCookie), setCookie: c.Cookie}
 	c.Set("X-Request-Id", r.id)
 	c.SetUserContext(context.WithValue(c.UserContext(), requestKey{}, r))
-	if len(r.key) > 100 {
-		return models.Faulty(models.Malformed, "bad-idempotency-key", "An Idempotency-Key has at most 100 characters.")
+	if len(r.key) > 100 || !text(r.key) {
+		return models.Faulty(models.Malformed, "bad-idempotency-key", "An Idempotency-Key is text of at most 100 characters.")
 	}
 	token, byCookie := bearer(c), false
 	if token == "" {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -151,7 +152,7 @@ func ReadCursor(s string, parts ...any) (bool, error) {
 		return false, bad
 	}
 	var raw []json.RawMessage
-	if err := json.Unmarshal(b, &raw); err != nil || len(raw) != len(parts) {
+	if err := json.Unmarshal(b, &raw); err != nil || len(raw) != len(parts) || bytes.Contains(b, []byte(`\u0000`)) {
 		return false, bad
 	}
 	for i, p := range parts {

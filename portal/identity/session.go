@@ -245,9 +245,4 @@ func (s Session) Reading(locale string) Session {
 	return s
 }
 
-func cut(s string, n int) string {
-	if len(s) > n {
-		return strings.ToValidUTF8(s[:n], "")
-	}
-	return s
-}
+func cut(s string, n int) string { return models.OneLine(s[:min(len(s), n)]) }
