@@ -8,12 +8,12 @@ import (
 // OneLine is a name as it is kept: one line, without the characters that are not seen but change what is (controls,
 // overrides of the reading direction), and "" where nothing is left to be seen.
 func OneLine(s string) string {
-	return seen(strings.Map(func(r rune) rune {
+	return seen(strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
 		}
 		return unlessUnseen(r)
-	}, strings.ToValidUTF8(s, "")))
+	}, strings.ToValidUTF8(s, ""))), " "))
 }
 
 // Text is a note as it is kept: as [OneLine], with its line breaks and tabs.

@@ -8,7 +8,7 @@ import (
 
 func TestNamesAreOneLineOfWhatIsSeen(t *testing.T) {
 	for in, want := range map[string]string{
-		"  Ольга Петрова ":               "Ольга Петрова",
+		"  Ольга   Петрова ":             "Ольга Петрова",
 		"Кафе\n«Ромашка»":                "Кафе «Ромашка»",
 		"Ann\u202egnp.exe":               "Anngnp.exe",
 		"\u2067Ann\u2069":                "Ann",

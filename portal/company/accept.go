@@ -134,7 +134,7 @@ func (s *Service) prove(ctx context.Context, in AcceptInput, user *models.User) 
 		return err
 	}
 	var f models.Faults
-	name := oneLine(in.Body.Name)
+	name := models.OneLine(in.Body.Name)
 	f.Check(name != "" || user.Name != "", "name", "required", "Say who you are.")
 	identity.CheckPassword(&f, "password", in.Body.Password, user.Email)
 	if err := f.Err(); err != nil {

@@ -38,7 +38,7 @@ func (in InviteInput) Validate() error {
 
 func (in InviteInput) check(f *models.Faults) {
 	f.Check(isAddress(in.Body.Email), "email", "not-an-address", "This is not a mail address.")
-	f.Check(strings.TrimSpace(in.Body.Name) != "", "name", "required", "Say who they are.")
+	f.Check(models.OneLine(in.Body.Name) != "", "name", "required", "Say who they are.")
 }
 
 // isAddress reports a plain mail address: no display name, no comment, a domain with a dot.
@@ -121,8 +121,8 @@ func draft(tx *models.Tx, v identity.Viewer, in InviteInput) (*models.Invitation
 		}
 	}
 	return &models.Invitation{
-		ID: models.NewID[models.Invitation](), OrganisationID: v.Organisation(), Email: email, Name: oneLine(in.Body.Name), Role: string(in.Body.Role),
-		JobTitle: oneLine(in.Body.JobTitle), Influence: in.Body.Influence, InvitedBy: v.User(), IssuedAt: tx.Now, ExpiresAt: tx.Now.Add(invitationFor),
+		ID: models.NewID[models.Invitation](), OrganisationID: v.Organisation(), Email: email, Name: models.OneLine(in.Body.Name), Role: string(in.Body.Role),
+		JobTitle: models.OneLine(in.Body.JobTitle), Influence: in.Body.Influence, InvitedBy: v.User(), IssuedAt: tx.Now, ExpiresAt: tx.Now.Add(invitationFor),
 	}, nil
 }
 
@@ -147,9 +147,6 @@ func invited(i models.Invitation) Member {
 	return Member{ID: models.MembershipID{UUID: i.ID.UUID}, Name: i.Name, Email: i.Email, Role: identity.Role(i.Role), JobTitle: i.JobTitle,
 		Influence: i.Influence, Invited: true, InvitedUntil: &i.ExpiresAt}
 }
-
-// oneLine is what was typed, without what would break a line of a page or a mail.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // roleIn is a role in the reader's words.
 func roleIn(locale string, r identity.Role) string {

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"strings"
 
 	"povtor/models"
 	"povtor/portal/activity"
@@ -38,7 +37,7 @@ type ContactInput struct {
 func (in ContactInput) check(today models.Date) error {
 	var f models.Faults
 	needs := in.Body.Outcome == Problem || in.Body.Outcome == Other
-	f.Check(!needs || strings.TrimSpace(in.Body.Note) != "", "note", "required", "Say what it was about.")
+	f.Check(!needs || models.Text(in.Body.Note) != "", "note", "required", "Say what it was about.")
 	if on := in.Body.RemindOn; on != nil {
 		f.Check(*on > today, "remind_on", "in-the-past", "Choose a day after today.")
 		f.Check(on.Days(today) <= remindAtMost, "remind_on", "too-far", "Choose a day within 180 days.")
@@ -62,7 +61,7 @@ func (s *Service) LogContact(ctx context.Context, v identity.Viewer, in ContactI
 		if err := settle(tx, in, today); err != nil {
 			return out, err
 		}
-		e := models.Event{ClientID: in.ID, SupplierID: in.Body.Supplier, Kind: models.EventContactLogged, Note: strings.TrimSpace(in.Body.Note),
+		e := models.Event{ClientID: in.ID, SupplierID: in.Body.Supplier, Kind: models.EventContactLogged, Note: models.Text(in.Body.Note),
 			Internal: true, Detail: map[string]any{"outcome": in.Body.Outcome}}
 		if in.Body.RemindOn != nil {
 			e.Detail["remind_on"] = in.Body.RemindOn

@@ -2,7 +2,6 @@ package fulfilment
 
 import (
 	"context"
-	"strings"
 
 	"povtor/models"
 	"povtor/portal/billing"
@@ -66,7 +65,7 @@ type RefuseInput struct {
 // Validate asks for a reason: a buyer who is refused must learn why.
 func (in RefuseInput) Validate() error {
 	var f models.Faults
-	f.Check(strings.TrimSpace(in.Body.Reason) != "", "reason", "required", "Say why; the buyer will read it.")
+	f.Check(models.Text(in.Body.Reason) != "", "reason", "required", "Say why; the buyer will read it.")
 	return f.Err()
 }
 
@@ -81,7 +80,7 @@ func (s *Service) Refuse(ctx context.Context, v identity.Viewer, in RefuseInput)
 		if err != nil {
 			return ordering.Order{}, err
 		}
-		why := models.Event{Kind: models.EventOrderRefused, Note: strings.TrimSpace(in.Body.Reason)}
+		why := models.Event{Kind: models.EventOrderRefused, Note: models.Text(in.Body.Reason)}
 		if err := ordering.Turn(tx, o, models.OrderRefused, why); err != nil {
 			return ordering.Order{}, err
 		}

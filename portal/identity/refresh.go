@@ -151,9 +151,16 @@ func (s *Service) Current(ctx context.Context, v Viewer, _ struct{}) (Session, e
 // MeInput changes one's own name or language.
 type MeInput struct {
 	Body struct {
-		Name   string `json:"name,omitempty" maxLength:"120"`
-		Locale string `json:"locale,omitempty" enum:"ru,en"`
+		Name   *string `json:"name,omitempty" maxLength:"120"`
+		Locale string  `json:"locale,omitempty" enum:"ru,en"`
 	}
+}
+
+// Validate reports a name with nothing in it to be seen.
+func (in MeInput) Validate() error {
+	var f models.Faults
+	f.Check(in.Body.Name == nil || models.OneLine(*in.Body.Name) != "", "name", "required", "Say who you are.")
+	return f.Err()
 }
 
 // ChangeMe changes one's own name or language; the next tokens carry it.
@@ -166,8 +173,8 @@ func (s *Service) ChangeMe(ctx context.Context, v Viewer, in MeInput) (Session, 
 		if err != nil {
 			return struct{}{}, err
 		}
-		if in.Body.Name != "" {
-			user.Name = in.Body.Name
+		if in.Body.Name != nil {
+			user.Name = models.OneLine(*in.Body.Name)
 		}
 		if in.Body.Locale != "" {
 			user.Locale = in.Body.Locale

@@ -2,7 +2,6 @@ package ordering
 
 import (
 	"context"
-	"strings"
 
 	"povtor/models"
 	"povtor/portal/identity"
@@ -25,7 +24,7 @@ func (s *Service) Cancel(ctx context.Context, v identity.Viewer, in CancelInput)
 		if err != nil {
 			return Order{}, err
 		}
-		why := models.Event{Kind: models.EventOrderCancelled, Note: strings.TrimSpace(in.Body.Reason)}
+		why := models.Event{Kind: models.EventOrderCancelled, Note: models.Text(in.Body.Reason)}
 		if err := Turn(tx, o, models.OrderCancelled, why); err != nil {
 			return Order{}, err
 		}

@@ -3,7 +3,6 @@ package ordering
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -211,7 +210,7 @@ func summarise(o models.PurchaseOrder, client, supplier string) models.OrderSumm
 	}
 }
 
-// tidy drops the blanks around what was typed.
+// tidy drops from what was typed the blanks around it and what is not seen.
 func (d *Details) tidy() {
-	d.ClientNumber, d.Note = strings.TrimSpace(d.ClientNumber), strings.TrimSpace(d.Note)
+	d.ClientNumber, d.Note = models.OneLine(d.ClientNumber), models.Text(d.Note)
 }

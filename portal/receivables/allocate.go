@@ -2,7 +2,6 @@ package receivables
 
 import (
 	"context"
-	"strings"
 
 	"povtor/models"
 	"povtor/portal/identity"
@@ -169,7 +168,7 @@ type ReverseInput struct {
 // Validate asks for a reason.
 func (in ReverseInput) Validate() error {
 	var f models.Faults
-	f.Check(strings.TrimSpace(in.Body.Reason) != "", "reason", "required", "Say why.")
+	f.Check(models.Text(in.Body.Reason) != "", "reason", "required", "Say why.")
 	return f.Err()
 }
 
@@ -194,7 +193,7 @@ func Unbook(tx *models.Tx, p *models.Payment, why string, today models.Date) err
 	if err := models.Post(tx, of(p, models.ReversalPosted, today, p.Amount)); err != nil {
 		return err
 	}
-	p.ReversedWhy, p.ReversedOn = strings.TrimSpace(why), &today
+	p.ReversedWhy, p.ReversedOn = models.Text(why), &today
 	return models.Update(tx, p, "reversed_why")
 }
 

@@ -3,7 +3,6 @@ package receivables
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"povtor/models"
 	"povtor/portal/identity"
@@ -65,7 +64,7 @@ func (s *Service) Record(ctx context.Context, v identity.Viewer, in RecordInput)
 	var f models.Faults
 	b := in.Body
 	r := Receipt{Client: b.Client, Supplier: v.Organisation(), Currency: b.Currency, Amount: readAmount(&f, "amount", b.Amount, b.Currency),
-		ReceivedOn: b.ReceivedOn, Reference: strings.TrimSpace(b.Reference), Purpose: strings.TrimSpace(b.Purpose), Source: models.PaidManual,
+		ReceivedOn: b.ReceivedOn, Reference: models.OneLine(b.Reference), Purpose: models.Text(b.Purpose), Source: models.PaidManual,
 		To: readParts(&f, b.Allocations, b.Currency)}
 	if err := f.Err(); err != nil {
 		return Payment{}, err
