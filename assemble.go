@@ -24,10 +24,12 @@ import (
 	"povtor/portal/notify/post"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/pricelist"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 	"povtor/portal/stock"
+	"povtor/portal/visibility"
 	"povtor/portal/vocabulary"
 )
 
@@ -41,6 +43,8 @@ type house struct {
 	ordering    *ordering.Service
 	fulfilment  *fulfilment.Service
 	billing     *billing.Service
+	priceLists  *pricelist.Service
+	visibility  *visibility.Service
 	reorder     *reorder.Service
 	cadence     *cadence.Service
 	notify      *notify.Service
@@ -70,6 +74,8 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.ordering = ordering.New(db, keys)
 	h.fulfilment = fulfilment.New(db)
 	h.billing = billing.New(db)
+	h.priceLists = pricelist.New(db)
+	h.visibility = visibility.New(db)
 	h.reorder = reorder.New(db, p.now)
 	h.cadence = cadence.New(db)
 	h.measure = measure.New(db)
@@ -110,7 +116,8 @@ func (h *house) close() {
 func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
-		Billing: h.billing, Reorder: h.reorder, Vocabulary: vocabulary.New(h.db), Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
+		Billing: h.billing, Reorder: h.reorder, Vocabulary: vocabulary.New(h.db), PriceLists: h.priceLists, Visibility: h.visibility,
+		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
 		Bank:  h.bank,
 		Stock: h.stock,
 	}
@@ -120,7 +127,8 @@ func (h *house) api() api.Portal {
 func (h *house) jobs() jobs.Portal {
 	return jobs.Portal{
 		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
-		Company: h.company, Product: h.product, Receivables: h.receivables,
+		PriceLists: h.priceLists,
+		Company:    h.company, Product: h.product, Receivables: h.receivables,
 	}
 }
 

@@ -31,82 +31,111 @@ func only(row func(rows) string) func(rows) []string {
 }
 
 var (
-	anOrder    = only(func(r rows) string { return r.order })
-	anInvoice  = only(func(r rows) string { return r.invoice })
-	aPayment   = only(func(r rows) string { return r.payment })
-	aBankLine  = only(func(r rows) string { return r.bankLine })
-	aPartner   = func(r rows) []string { return []string{r.client, r.supplier} }
-	aProduct   = only(func(r rows) string { return r.product })
-	aSupplier  = only(func(r rows) string { return r.supplier })
-	aClient    = only(func(r rows) string { return r.client })
-	aChange    = only(func(r rows) string { return r.product + " " + r.change })
-	aBatch     = only(func(r rows) string { return r.batch })
-	aPicture   = only(func(r rows) string { return r.product + " " + r.picture })
-	aPaper     = only(func(r rows) string { return r.product + " " + r.paper })
-	aCategory  = only(func(r rows) string { return r.category })
-	aQuestion  = only(func(r rows) string { return r.attribute })
-	aWarehouse = only(func(r rows) string { return r.warehouse })
-	anEmptyOne = only(func(r rows) string { return r.empty })
-	aDelivery  = only(func(r rows) string { return r.incoming })
-	memberOrSo = func(r rows) []string { return []string{r.member, r.invitation} }
+	anOrder     = only(func(r rows) string { return r.order })
+	anInvoice   = only(func(r rows) string { return r.invoice })
+	aPayment    = only(func(r rows) string { return r.payment })
+	aBankLine   = only(func(r rows) string { return r.bankLine })
+	aPartner    = func(r rows) []string { return []string{r.client, r.supplier} }
+	aProduct    = only(func(r rows) string { return r.product })
+	aSupplier   = only(func(r rows) string { return r.supplier })
+	aClient     = only(func(r rows) string { return r.client })
+	aChange     = only(func(r rows) string { return r.product + " " + r.change })
+	aBatch      = only(func(r rows) string { return r.batch })
+	aPicture    = only(func(r rows) string { return r.product + " " + r.picture })
+	aPaper      = only(func(r rows) string { return r.product + " " + r.paper })
+	aCategory   = only(func(r rows) string { return r.category })
+	aQuestion   = only(func(r rows) string { return r.attribute })
+	aWarehouse  = only(func(r rows) string { return r.warehouse })
+	anEmptyOne  = only(func(r rows) string { return r.empty })
+	aDelivery   = only(func(r rows) string { return r.incoming })
+	aPriceList  = only(func(r rows) string { return r.priceList })
+	aPrice      = only(func(r rows) string { return r.priceList + " " + r.product })
+	aContract   = only(func(r rows) string { return r.agreement + " " + r.product })
+	aTurn       = only(func(r rows) string { return r.ownList + " " + r.agreement })
+	aWhy        = only(func(r rows) string { return r.product + " " + r.agreement })
+	anAgreement = only(func(r rows) string { return r.agreement })
+	aGroup      = only(func(r rows) string { return r.group })
+	aRule       = only(func(r rows) string { return r.rule })
+	memberOrSo  = func(r rows) []string { return []string{r.member, r.invitation} }
 )
 
 // addresses has every route that wants a session and takes an id. A new one without a line here fails the test.
 var addresses = map[string]address{
-	"GET /api/v1/catalogue/{id}":                       {row: aProduct},
-	"GET /api/v1/catalogue/{id}/pictures/{picture}":    {row: aPicture},
-	"GET /api/v1/catalogue/{id}/papers/{paper}":        {row: aPaper},
-	"GET /api/v1/catalogue/{id}/price":                 {row: aProduct, query: "?quantity=2"},
-	"PUT /api/v1/cart/lines/{product_id}":              {row: aProduct, body: body{"quantity": "2"}},
-	"DELETE /api/v1/cart/lines/{product_id}":           {row: aProduct, settled: true},
-	"GET /api/v1/products/{id}":                        {row: aProduct},
-	"PATCH /api/v1/products/{id}":                      {row: aProduct, body: body{"lead_days": 3}},
-	"GET /api/v1/products/{id}/history":                {row: aProduct},
-	"POST /api/v1/products/{id}/history/{change}/undo": {row: aChange},
-	"POST /api/v1/products/batches/{batch}/undo":       {row: aBatch},
-	"POST /api/v1/products/{id}/pictures":              {row: aProduct, body: dot},
-	"PUT /api/v1/products/{id}/pictures":               {row: aProduct, body: body{"pictures": []string{}}},
-	"GET /api/v1/products/{id}/pictures/{picture}":     {row: aPicture},
-	"POST /api/v1/products/{id}/papers":                {row: aProduct, query: "?kind=manual", body: []byte("%PDF-1.7")},
-	"GET /api/v1/products/{id}/papers/{paper}":         {row: aPaper},
-	"DELETE /api/v1/products/{id}/papers/{paper}":      {row: aPaper},
-	"PUT /api/v1/categories/{id}":                      {row: aCategory, body: body{"name_ru": "Наша"}},
-	"DELETE /api/v1/categories/{id}":                   {row: aCategory},
-	"POST /api/v1/categories/{id}/attributes":          {row: aCategory, body: body{"name_ru": "Вес", "code": "weight", "kind": "number"}},
-	"PUT /api/v1/attributes/{id}":                      {row: aQuestion, body: body{"name_ru": "Длина"}},
-	"DELETE /api/v1/attributes/{id}":                   {row: aQuestion},
-	"GET /api/v1/orders/{id}":                          {row: anOrder},
-	"GET /api/v1/orders/{id}/reorder":                  {row: anOrder},
-	"POST /api/v1/orders/{id}/reorder":                 {row: anOrder},
-	"POST /api/v1/orders/{id}/cancel":                  {row: anOrder, body: body{"reason": "Changed our mind"}},
-	"POST /api/v1/orders/{id}/confirm":                 {row: anOrder, body: body{}},
-	"POST /api/v1/orders/{id}/refuse":                  {row: anOrder, body: body{"reason": "No lorry"}},
-	"GET /api/v1/invoices/{id}":                        {row: anInvoice},
-	"GET /api/v1/invoices/{id}/pdf":                    {row: anInvoice},
-	"POST /api/v1/invoices/{id}/credit":                {row: anInvoice, body: body{"reason": "Came back"}},
-	"GET /api/v1/payments/{id}":                        {row: aPayment},
-	"POST /api/v1/payments/{id}/allocate":              {row: aPayment, body: body{}},
-	"POST /api/v1/payments/{id}/release":               {row: aPayment, body: body{}},
-	"POST /api/v1/payments/{id}/reverse":               {row: aPayment, body: body{"reason": "A mistake"}},
-	"POST /api/v1/bank/lines/{id}/book":                {row: aBankLine, body: body{}},
-	"POST /api/v1/bank/lines/{id}/ignore":              {row: aBankLine, body: body{"reason": "A loan"}},
-	"POST /api/v1/bank/lines/{id}/reopen":              {row: aBankLine},
-	"GET /api/v1/accounts/{id}":                        {row: aPartner},
-	"GET /api/v1/reorder/{supplier_id}":                {row: aSupplier},
-	"POST /api/v1/reorder/{supplier_id}/snooze":        {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
-	"POST /api/v1/reorder/{supplier_id}/not-needed":    {row: aSupplier},
-	"POST /api/v1/reorder/{supplier_id}/resume":        {row: aSupplier},
-	"DELETE /api/v1/members/{id}":                      {row: memberOrSo},
-	"PUT /api/v1/stock/products/{id}":                  {row: aProduct, body: body{"on_hand": "900"}},
-	"PUT /api/v1/stock/products/{id}/mark":             {row: aProduct, body: body{"low_below": "20"}},
-	"PUT /api/v1/warehouses/{id}":                      {row: aWarehouse, body: body{"code": "NEW", "name": "Новый склад"}},
-	"DELETE /api/v1/warehouses/{id}":                   {row: anEmptyOne},
-	"PUT /api/v1/stock/incoming/{id}":                  {row: aDelivery, body: body{"quantity": "7", "expected_on": "2026-12-01"}},
-	"POST /api/v1/stock/incoming/{id}/receive":         {row: aDelivery, body: body{}},
-	"POST /api/v1/stock/incoming/{id}/cancel":          {row: aDelivery},
-	"GET /api/v1/desk/clients/{id}":                    {row: aClient},
-	"GET /api/v1/desk/clients/{id}/events":             {row: aClient},
-	"POST /api/v1/desk/clients/{id}/contacts":          {row: aClient, body: body{"outcome": "will_order"}},
+	"GET /api/v1/catalogue/{id}":                                {row: aProduct},
+	"GET /api/v1/catalogue/{id}/pictures/{picture}":             {row: aPicture},
+	"GET /api/v1/catalogue/{id}/papers/{paper}":                 {row: aPaper},
+	"GET /api/v1/catalogue/{id}/price":                          {row: aProduct, query: "?quantity=2"},
+	"PUT /api/v1/cart/lines/{product_id}":                       {row: aProduct, body: body{"quantity": "2"}},
+	"DELETE /api/v1/cart/lines/{product_id}":                    {row: aProduct, settled: true},
+	"GET /api/v1/products/{id}":                                 {row: aProduct},
+	"PATCH /api/v1/products/{id}":                               {row: aProduct, body: body{"lead_days": 3}},
+	"GET /api/v1/products/{id}/history":                         {row: aProduct},
+	"POST /api/v1/products/{id}/history/{change}/undo":          {row: aChange},
+	"POST /api/v1/products/batches/{batch}/undo":                {row: aBatch},
+	"POST /api/v1/products/{id}/pictures":                       {row: aProduct, body: dot},
+	"PUT /api/v1/products/{id}/pictures":                        {row: aProduct, body: body{"pictures": []string{}}},
+	"GET /api/v1/products/{id}/pictures/{picture}":              {row: aPicture},
+	"POST /api/v1/products/{id}/papers":                         {row: aProduct, query: "?kind=manual", body: []byte("%PDF-1.7")},
+	"GET /api/v1/products/{id}/papers/{paper}":                  {row: aPaper},
+	"DELETE /api/v1/products/{id}/papers/{paper}":               {row: aPaper},
+	"PUT /api/v1/categories/{id}":                               {row: aCategory, body: body{"name_ru": "Наша"}},
+	"DELETE /api/v1/categories/{id}":                            {row: aCategory},
+	"POST /api/v1/categories/{id}/attributes":                   {row: aCategory, body: body{"name_ru": "Вес", "code": "weight", "kind": "number"}},
+	"PUT /api/v1/attributes/{id}":                               {row: aQuestion, body: body{"name_ru": "Длина"}},
+	"DELETE /api/v1/attributes/{id}":                            {row: aQuestion},
+	"GET /api/v1/price-lists/{id}":                              {row: aPriceList},
+	"PUT /api/v1/price-lists/{id}":                              {row: aPriceList, body: body{"name": aName{}}},
+	"DELETE /api/v1/price-lists/{id}":                           {row: aPriceList},
+	"GET /api/v1/price-lists/{id}/prices":                       {row: aPriceList},
+	"PUT /api/v1/price-lists/{id}/prices/{product}":             {row: aPrice, body: body{"tiers": []body{{"from": "1", "price": "5"}}}},
+	"GET /api/v1/price-lists/{id}/schedule":                     {row: aPriceList},
+	"DELETE /api/v1/price-lists/{id}/schedule":                  {row: aPriceList},
+	"PUT /api/v1/price-lists/{id}/discounts":                    {row: aPriceList, body: body{"items": []body{{"percent": "5"}}}},
+	"PUT /api/v1/price-lists/{id}/agreements":                   {row: aPriceList, body: body{"items": []string{}}},
+	"PUT /api/v1/price-lists/{id}/groups":                       {row: aPriceList, body: body{"items": []string{}}},
+	"PUT /api/v1/price-lists/{id}/agreements/{agreement}/first": {row: aTurn},
+	"POST /api/v1/price-lists/{id}/revisions/preview":           {row: aPriceList, body: body{"percent": "5"}},
+	"POST /api/v1/price-lists/{id}/revisions":                   {row: aPriceList, body: body{"percent": "5", "fingerprint": "d41d8cd98f00b204e9800998ecf8427e"}},
+	"PUT /api/v1/trade-clients/{id}/prices/{product}":           {row: aContract, body: body{"tiers": []body{{"from": "1", "price": "5"}}}},
+	"GET /api/v1/trade-clients/{id}/visibility":                 {row: anAgreement},
+	"PUT /api/v1/client-groups/{id}":                            {row: aGroup, body: body{"name": aName{}, "clients": []string{}}},
+	"DELETE /api/v1/client-groups/{id}":                         {row: aGroup},
+	"GET /api/v1/products/{id}/prices":                          {row: aProduct},
+	"PUT /api/v1/products/{id}/cost":                            {row: aProduct, body: body{"cost": "5"}},
+	"GET /api/v1/products/{id}/why-price/{agreement}":           {row: aWhy, query: "?quantity=2"},
+	"DELETE /api/v1/visibility/{id}":                            {row: aRule},
+	"GET /api/v1/orders/{id}":                                   {row: anOrder},
+	"GET /api/v1/orders/{id}/reorder":                           {row: anOrder},
+	"POST /api/v1/orders/{id}/reorder":                          {row: anOrder},
+	"POST /api/v1/orders/{id}/cancel":                           {row: anOrder, body: body{"reason": "Changed our mind"}},
+	"POST /api/v1/orders/{id}/confirm":                          {row: anOrder, body: body{}},
+	"POST /api/v1/orders/{id}/refuse":                           {row: anOrder, body: body{"reason": "No lorry"}},
+	"GET /api/v1/invoices/{id}":                                 {row: anInvoice},
+	"GET /api/v1/invoices/{id}/pdf":                             {row: anInvoice},
+	"POST /api/v1/invoices/{id}/credit":                         {row: anInvoice, body: body{"reason": "Came back"}},
+	"GET /api/v1/payments/{id}":                                 {row: aPayment},
+	"POST /api/v1/payments/{id}/allocate":                       {row: aPayment, body: body{}},
+	"POST /api/v1/payments/{id}/release":                        {row: aPayment, body: body{}},
+	"POST /api/v1/payments/{id}/reverse":                        {row: aPayment, body: body{"reason": "A mistake"}},
+	"POST /api/v1/bank/lines/{id}/book":                         {row: aBankLine, body: body{}},
+	"POST /api/v1/bank/lines/{id}/ignore":                       {row: aBankLine, body: body{"reason": "A loan"}},
+	"POST /api/v1/bank/lines/{id}/reopen":                       {row: aBankLine},
+	"GET /api/v1/accounts/{id}":                                 {row: aPartner},
+	"GET /api/v1/reorder/{supplier_id}":                         {row: aSupplier},
+	"POST /api/v1/reorder/{supplier_id}/snooze":                 {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
+	"POST /api/v1/reorder/{supplier_id}/not-needed":             {row: aSupplier},
+	"POST /api/v1/reorder/{supplier_id}/resume":                 {row: aSupplier},
+	"DELETE /api/v1/members/{id}":                               {row: memberOrSo},
+	"PUT /api/v1/stock/products/{id}":                           {row: aProduct, body: body{"on_hand": "900"}},
+	"PUT /api/v1/stock/products/{id}/mark":                      {row: aProduct, body: body{"low_below": "20"}},
+	"PUT /api/v1/warehouses/{id}":                               {row: aWarehouse, body: body{"code": "NEW", "name": "Новый склад"}},
+	"DELETE /api/v1/warehouses/{id}":                            {row: anEmptyOne},
+	"PUT /api/v1/stock/incoming/{id}":                           {row: aDelivery, body: body{"quantity": "7", "expected_on": "2026-12-01"}},
+	"POST /api/v1/stock/incoming/{id}/receive":                  {row: aDelivery, body: body{}},
+	"POST /api/v1/stock/incoming/{id}/cancel":                   {row: aDelivery},
+	"GET /api/v1/desk/clients/{id}":                             {row: aClient},
+	"GET /api/v1/desk/clients/{id}/events":                      {row: aClient},
+	"POST /api/v1/desk/clients/{id}/contacts":                   {row: aClient, body: body{"outcome": "will_order"}},
 }
 
 func (w *world) at(t *testing.T, who identity.Role, r api.Route, a address, id string) (status int, code string, text []byte) {

@@ -12,10 +12,12 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/pricelist"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 	"povtor/portal/stock"
+	"povtor/portal/visibility"
 	"povtor/portal/vocabulary"
 )
 
@@ -28,6 +30,8 @@ type Portal struct {
 	Ordering    *ordering.Service
 	Fulfilment  *fulfilment.Service
 	Billing     *billing.Service
+	PriceLists  *pricelist.Service
+	Visibility  *visibility.Service
 	Reorder     *reorder.Service
 	Notify      *notify.Service
 	Nudge       *nudge.Service
@@ -45,6 +49,7 @@ func (s *Server) routes(t *Table) {
 	s.catalogueRoutes(t)
 	s.vocabularyRoutes(t)
 	s.productRoutes(t)
+	s.priceRoutes(t)
 	s.cartRoutes(t)
 	s.orderingRoutes(t)
 	s.billingRoutes(t)

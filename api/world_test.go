@@ -32,6 +32,7 @@ const (
 // rows are what one address or another may name, by id.
 type rows struct {
 	client, supplier, product, location, order, invoice, payment, bankLine, member, invitation, warehouse, empty, incoming string
+	priceList, ownList, group, rule, agreement                                                                             string // how the supplier prices and shows it
 	picture, paper, change, batch, category, attribute                                                                     string // what the supplier keeps of the product
 }
 
@@ -197,6 +198,7 @@ func (w *world) keep(t *testing.T, manager identity.Viewer, out *rows) {
 	last := slices.IndexFunc(whole.Papers, func(x product.Paper) bool { return x.Title == name })
 	out.picture, out.paper, out.change, out.batch = whole.Pictures[0].ID.String(), whole.Papers[last].ID.String(), history.Items[0].ID, done.Batch.String()
 	out.category, out.attribute = category.ID.String(), question.ID.String()
+	w.price(t, manager, name, out)
 }
 
 // pay gets an order confirmed and some of its invoice paid, and more than that.

@@ -11,6 +11,7 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/pricelist"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 )
@@ -24,6 +25,7 @@ type Portal struct {
 	Nudge       *nudge.Service
 	Measure     *measure.Service
 	Company     *company.Service
+	PriceLists  *pricelist.Service
 	Product     *product.Service
 	Receivables *receivables.Service
 }
@@ -37,6 +39,7 @@ func workers(p Portal) *river.Workers {
 	nudgeJobs(ws, p.Nudge)
 	notifyJobs(ws, p.Notify)
 	companyJobs(ws, p.Company)
+	priceJobs(ws, p.PriceLists)
 	productJobs(ws, p.Product)
 	receivablesJobs(ws, p.Receivables)
 	return ws
@@ -50,7 +53,7 @@ func optionsOf(job models.Job) *river.InsertOpts {
 		return &river.InsertOpts{Queue: mailQueue}
 	case notify.Sweep:
 		return &river.InsertOpts{Queue: mailQueue, MaxAttempts: 1}
-	case sweepNudges, learnPrior, checkLedger:
+	case sweepNudges, beginPrices, learnPrior, checkLedger:
 		return &river.InsertOpts{MaxAttempts: 1}
 	}
 	return nil

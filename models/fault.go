@@ -127,6 +127,8 @@ var byConstraint = map[string]*Fault{
 	"agreements_number":        Faulty(Conflict, "agreement-number-taken", "The supplier already uses this agreement number."),
 	"products_sku":             Faulty(Conflict, "sku-taken", "The supplier already has a product with this SKU."),
 	"price_lists_name":         Faulty(Conflict, "price-list-name-taken", "The supplier already has a price list of this name."),
+	"client_groups_name":       Faulty(Conflict, "group-name-taken", "There is a group of this name already."),
+	"visibility_rules_once":    Faulty(Conflict, "rule-exists", "There is such a rule already."),
 	"purchase_orders_checkout": Faulty(Conflict, "already-ordered", "This checkout has been ordered already."),
 	"invoices_order":           Faulty(Conflict, "already-invoiced", "This order has an invoice already."),
 	"invoices_settled":         Faulty(Conflict, "above-balance", "That is more than the invoice still asks for."),

@@ -142,30 +142,18 @@ func TiersIn(tx *Tx, l PriceListID, product ProductID) ([]ListTier, error) {
 	return tiers, err
 }
 
-// ListsOfProduct are the supplier's price lists that have a product, may discount it, or will have it: the list prices first.
+// ListsOfProduct are the supplier's price lists that have a product, will have it or discount something, the list prices first.
 func ListsOfProduct(tx *Tx, product ProductID, locale string) ([]PriceListSummary, error) {
-	all, err := PriceListsOf(tx, PriceListID{}, locale)
+	f, err := tx.filtered(BySupplier, "l")
 	if err != nil {
 		return nil, err
 	}
-	f, err := tx.filtered(SupplierOwn, "x")
-	if err != nil {
+	f.and(`(l.kind = 'list' OR EXISTS (SELECT FROM prices x WHERE x.price_list_id = l.id AND x.product_id = ?)
+		OR EXISTS (SELECT FROM scheduled_prices x WHERE x.price_list_id = l.id AND x.product_id = ?)
+		OR EXISTS (SELECT FROM price_discounts d WHERE d.price_list_id = l.id))`, product, product)
+	ids, err := rows(tx, `SELECT l.id FROM price_lists l WHERE `+f.String(), f.args, func(r pgx.Rows, id *PriceListID) error { return r.Scan(id) })
+	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	f.and(`x.product_id = ?`, product)
-	having, err := rows(tx, `SELECT x.price_list_id FROM prices x WHERE `+f.String()+`
-		UNION SELECT x.price_list_id FROM scheduled_prices x WHERE `+f.String()+`
-		UNION SELECT x.price_list_id FROM price_discounts x WHERE x.supplier_id IN (SELECT supplier_id FROM products WHERE id = `+f.param(product)+`)`,
-		f.args, func(r pgx.Rows, id *PriceListID) error { return r.Scan(id) })
-	there := make(map[PriceListID]bool, len(having))
-	for _, id := range having {
-		there[id] = true
-	}
-	kept := all[:0]
-	for _, l := range all {
-		if l.Kind == ListPrice || there[l.ID] {
-			kept = append(kept, l)
-		}
-	}
-	return kept, err
+	return PriceListsOf(tx, PriceListFilter{Only: ids, Locale: locale})
 }

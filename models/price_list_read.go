@@ -34,16 +34,43 @@ func scanPriceList(r pgx.Rows, l *PriceListSummary) error {
 		&l.Version, &l.CreatedAt, &l.Client, &l.Products, &l.Agreements, &l.Groups, &l.Discounts, &l.Scheduled)
 }
 
-// PriceListsOf are the supplier's price lists: the list prices, then the others by name. One of them when an id is given.
-func PriceListsOf(tx *Tx, only PriceListID, locale string) ([]PriceListSummary, error) {
+// PriceListFilter narrows a supplier's price lists.
+type PriceListFilter struct {
+	Only   []PriceListID // nil: all
+	Words  string        // of a name
+	After  *PriceListPlace
+	Limit  int // 0: all
+	Locale string
+}
+
+// PriceListPlace is a place in the list of price lists.
+type PriceListPlace struct {
+	Kind PriceKind
+	Name string
+	ID   PriceListID
+}
+
+// PriceListsOf are the supplier's price lists, the list prices and then the others by name: one more than the limit where there
+// are more.
+func PriceListsOf(tx *Tx, in PriceListFilter) ([]PriceListSummary, error) {
 	f, err := tx.filtered(BySupplier, "l")
 	if err != nil {
 		return nil, err
 	}
-	if !only.IsZero() {
-		f.and(`l.id = ?`, only)
+	if in.Only != nil {
+		f.and(`l.id = ANY (?)`, in.Only)
 	}
-	return rows(tx, fmt.Sprintf(priceListSummaries, nameIn("o", locale))+` WHERE `+f.String()+` ORDER BY l.kind DESC, l.name, l.id`, f.args, scanPriceList)
+	if in.Words != "" {
+		f.and(`l.name ILIKE ?`, containing(in.Words))
+	}
+	if a := in.After; a != nil {
+		f.and(`(l.kind = 'contract', l.name, l.id) > (?::boolean, ?, ?)`, a.Kind == ContractPrice, a.Name, a.ID)
+	}
+	limit := ``
+	if in.Limit > 0 {
+		limit = ` LIMIT ` + f.param(in.Limit+1)
+	}
+	return rows(tx, fmt.Sprintf(priceListSummaries, nameIn("o", in.Locale))+` WHERE `+f.String()+` ORDER BY l.kind = 'contract', l.name, l.id`+limit, f.args, scanPriceList)
 }
 
 // AskedBy is who asks a price list: an agreement or a group.
@@ -137,6 +164,9 @@ func SetDiscounts(tx *Tx, l PriceList, discounts []PriceDiscount) error {
 func AttachToAgreements(tx *Tx, l PriceList, agreements []AgreementID) (int64, error) {
 	if tx.readOnly {
 		return 0, errReadOnly
+	}
+	if agreements == nil {
+		agreements = []AgreementID{}
 	}
 	scope, args, err := tx.scope.Where(ByBoth, "a", true, []any{l.ID, l.SupplierID, agreements})
 	if err != nil {

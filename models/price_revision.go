@@ -100,6 +100,8 @@ func Revise(tx *Tx, l PriceList, r PriceRule) (out Revised, err error) {
 		args []any
 	}{
 		{`DROP TABLE IF EXISTS wanted_prices, revised_prices`, nil},
+		{`CREATE TEMP TABLE wanted_prices (product_id uuid, from_quantity numeric, price numeric, no_cost boolean) ON COMMIT DROP`, nil},
+		{`CREATE TEMP TABLE revised_prices (product_id uuid, from_quantity numeric, before numeric, after numeric, net numeric, cost numeric) ON COMMIT DROP`, nil},
 		{r.wanted(f), f.args},
 		{revised, []any{l.ID}},
 		{`ANALYZE revised_prices`, nil},
@@ -111,7 +113,7 @@ func Revise(tx *Tx, l PriceList, r PriceRule) (out Revised, err error) {
 	return out, out.read(tx)
 }
 
-// wanted makes the table of the prices that the rule wants; price is null where there can be none.
+// wanted fills the table of the prices that the rule wants; price is null where there can be none.
 func (r PriceRule) wanted(f *filter) string {
 	var source, from string
 	gross := `CASE WHEN l.gross THEN 1 + p.vat_rate / 100 ELSE 1 END`
@@ -129,14 +131,13 @@ func (r PriceRule) wanted(f *filter) string {
 		source = `x.unit_price`
 	}
 	source = `((` + source + `) * (100 + ` + f.param(r.Percent) + `::numeric) / 100 + ` + f.param(r.Amount) + `::numeric)`
-	return `CREATE TEMP TABLE wanted_prices ON COMMIT DROP AS
-		SELECT w.product_id, w.from_quantity, CASE WHEN w.v > 0 THEN ` + roundings[r.Round] + ` END AS price, w.v IS NULL AS no_cost
+	return `INSERT INTO wanted_prices SELECT w.product_id, w.from_quantity, CASE WHEN w.v > 0 THEN ` + roundings[r.Round] + ` END AS price, w.v IS NULL AS no_cost
 		FROM (SELECT p.id AS product_id, x.from_quantity, ` + source + ` AS v
 			FROM price_lists l JOIN products p ON p.supplier_id = l.supplier_id ` + from + ` WHERE ` + f.String() + `) w`
 }
 
-// revised compares what is wanted with what stands in the list. A product of which some tier can have no price stays as it is.
-const revised = `CREATE TEMP TABLE revised_prices ON COMMIT DROP AS
+// revised fills the table that compares what is wanted with what stands in the list. A product of which some tier can have no price stays as it is.
+const revised = `INSERT INTO revised_prices
 	WITH touched AS (SELECT product_id FROM wanted_prices GROUP BY product_id HAVING bool_and(price > 0 AND price IS NOT NULL)),
 	fresh AS (SELECT w.product_id, w.from_quantity, w.price FROM wanted_prices w JOIN touched t USING (product_id)),
 	stale AS (SELECT x.product_id, x.from_quantity, x.unit_price FROM prices x JOIN touched t USING (product_id) WHERE x.price_list_id = $1)

@@ -28,10 +28,12 @@ import (
 	"povtor/portal/notify"
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
+	"povtor/portal/pricelist"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 	"povtor/portal/stock"
+	"povtor/portal/visibility"
 	"povtor/portal/vocabulary"
 )
 
@@ -59,6 +61,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 	h := &House{DB: db, Jobs: jobs, Portal: api.Portal{
 		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
+		PriceLists: pricelist.New(db), Visibility: visibility.New(db),
 		Company: company.New(db, id, mail), Desk: desk.New(db), Product: product.New(db), Vocabulary: vocabulary.New(db), Stock: stock.New(db), Receivables: receivables.New(db),
 		Bank: bank.New(db),
 	}}
