@@ -16,6 +16,7 @@ import (
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
 	"povtor/portal/desk"
+	"povtor/portal/fetch"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/importing"
@@ -25,10 +26,12 @@ import (
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
 	"povtor/portal/pricelist"
+	"povtor/portal/print"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 	"povtor/portal/stock"
+	"povtor/portal/studio"
 	"povtor/portal/visibility"
 	"povtor/portal/vocabulary"
 )
@@ -53,8 +56,10 @@ type house struct {
 	importing   *importing.Service
 	company     *company.Service
 	desk        *desk.Service
-	product     *product.Service
 	receivables *receivables.Service
+	product     *product.Service
+	studio      *studio.Service
+	print       *print.Service
 	bank        *bank.Service
 	stock       *stock.Service
 }
@@ -92,8 +97,10 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.importing = importing.New(db, h.cadence)
 	h.company = company.New(db, h.identity, h.notify)
 	h.desk = desk.New(db)
-	h.product = product.New(db)
 	h.receivables = receivables.New(db)
+	h.product = product.New(db)
+	h.print = print.New(db)
+	h.studio = studio.New(db, fetch.New(fetch.Options{}))
 	h.bank = bank.New(db)
 	h.stock = stock.New(db)
 	return h, nil
@@ -116,8 +123,8 @@ func (h *house) close() {
 func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
-		Billing: h.billing, Reorder: h.reorder, Vocabulary: vocabulary.New(h.db), PriceLists: h.priceLists, Visibility: h.visibility,
-		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Product: h.product, Receivables: h.receivables,
+		Billing: h.billing, Reorder: h.reorder, PriceLists: h.priceLists, Visibility: h.visibility, Vocabulary: vocabulary.New(h.db),
+		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables, Product: h.product, Studio: h.studio, Print: h.print,
 		Bank:  h.bank,
 		Stock: h.stock,
 	}
@@ -128,7 +135,7 @@ func (h *house) jobs() jobs.Portal {
 	return jobs.Portal{
 		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
 		PriceLists: h.priceLists,
-		Company:    h.company, Product: h.product, Receivables: h.receivables,
+		Company:    h.company, Receivables: h.receivables, Product: h.product, Studio: h.studio, Print: h.print,
 	}
 }
 

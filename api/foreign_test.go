@@ -34,7 +34,6 @@ var (
 	anOrder     = only(func(r rows) string { return r.order })
 	anInvoice   = only(func(r rows) string { return r.invoice })
 	aPayment    = only(func(r rows) string { return r.payment })
-	aBankLine   = only(func(r rows) string { return r.bankLine })
 	aPartner    = func(r rows) []string { return []string{r.client, r.supplier} }
 	aProduct    = only(func(r rows) string { return r.product })
 	aSupplier   = only(func(r rows) string { return r.supplier })
@@ -44,10 +43,9 @@ var (
 	aPicture    = only(func(r rows) string { return r.product + " " + r.picture })
 	aPaper      = only(func(r rows) string { return r.product + " " + r.paper })
 	aCategory   = only(func(r rows) string { return r.category })
+	aView       = func(r rows) []string { return r.views }
+	aPrint      = func(r rows) []string { return r.prints }
 	aQuestion   = only(func(r rows) string { return r.attribute })
-	aWarehouse  = only(func(r rows) string { return r.warehouse })
-	anEmptyOne  = only(func(r rows) string { return r.empty })
-	aDelivery   = only(func(r rows) string { return r.incoming })
 	aPriceList  = only(func(r rows) string { return r.priceList })
 	aPrice      = only(func(r rows) string { return r.priceList + " " + r.product })
 	aContract   = only(func(r rows) string { return r.agreement + " " + r.product })
@@ -57,6 +55,11 @@ var (
 	aGroup      = only(func(r rows) string { return r.group })
 	aRule       = only(func(r rows) string { return r.rule })
 	memberOrSo  = func(r rows) []string { return []string{r.member, r.invitation} }
+	aSynonym    = only(func(r rows) string { return r.synonym })
+	aWarehouse  = only(func(r rows) string { return r.warehouse })
+	anEmptyOne  = only(func(r rows) string { return r.empty })
+	aDelivery   = only(func(r rows) string { return r.incoming })
+	aBankLine   = only(func(r rows) string { return r.bankLine })
 )
 
 // addresses has every route that wants a session and takes an id. A new one without a line here fails the test.
@@ -65,6 +68,8 @@ var addresses = map[string]address{
 	"GET /api/v1/catalogue/{id}/pictures/{picture}":             {row: aPicture},
 	"GET /api/v1/catalogue/{id}/papers/{paper}":                 {row: aPaper},
 	"GET /api/v1/catalogue/{id}/price":                          {row: aProduct, query: "?quantity=2"},
+	"PUT /api/v1/catalogue/{id}/part-number":                    {row: aProduct, body: body{"code": "A-1"}},
+	"DELETE /api/v1/synonyms/{id}":                              {row: aSynonym},
 	"PUT /api/v1/cart/lines/{product_id}":                       {row: aProduct, body: body{"quantity": "2"}},
 	"DELETE /api/v1/cart/lines/{product_id}":                    {row: aProduct, settled: true},
 	"GET /api/v1/products/{id}":                                 {row: aProduct},
@@ -78,6 +83,9 @@ var addresses = map[string]address{
 	"POST /api/v1/products/{id}/papers":                         {row: aProduct, query: "?kind=manual", body: []byte("%PDF-1.7")},
 	"GET /api/v1/products/{id}/papers/{paper}":                  {row: aPaper},
 	"DELETE /api/v1/products/{id}/papers/{paper}":               {row: aPaper},
+	"DELETE /api/v1/views/{id}":                                 {row: aView},
+	"GET /api/v1/prints/{id}":                                   {row: aPrint},
+	"GET /api/v1/prints/{id}/file":                              {row: aPrint},
 	"PUT /api/v1/categories/{id}":                               {row: aCategory, body: body{"name_ru": "Наша"}},
 	"DELETE /api/v1/categories/{id}":                            {row: aCategory},
 	"POST /api/v1/categories/{id}/attributes":                   {row: aCategory, body: body{"name_ru": "Вес", "code": "weight", "kind": "number"}},
@@ -117,15 +125,15 @@ var addresses = map[string]address{
 	"POST /api/v1/payments/{id}/allocate":                       {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/release":                        {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/reverse":                        {row: aPayment, body: body{"reason": "A mistake"}},
-	"POST /api/v1/bank/lines/{id}/book":                         {row: aBankLine, body: body{}},
-	"POST /api/v1/bank/lines/{id}/ignore":                       {row: aBankLine, body: body{"reason": "A loan"}},
-	"POST /api/v1/bank/lines/{id}/reopen":                       {row: aBankLine},
 	"GET /api/v1/accounts/{id}":                                 {row: aPartner},
 	"GET /api/v1/reorder/{supplier_id}":                         {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/snooze":                 {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
 	"POST /api/v1/reorder/{supplier_id}/not-needed":             {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/resume":                 {row: aSupplier},
 	"DELETE /api/v1/members/{id}":                               {row: memberOrSo},
+	"GET /api/v1/desk/clients/{id}":                             {row: aClient},
+	"GET /api/v1/desk/clients/{id}/events":                      {row: aClient},
+	"POST /api/v1/desk/clients/{id}/contacts":                   {row: aClient, body: body{"outcome": "will_order"}},
 	"PUT /api/v1/stock/products/{id}":                           {row: aProduct, body: body{"on_hand": "900"}},
 	"PUT /api/v1/stock/products/{id}/mark":                      {row: aProduct, body: body{"low_below": "20"}},
 	"PUT /api/v1/warehouses/{id}":                               {row: aWarehouse, body: body{"code": "NEW", "name": "Новый склад"}},
@@ -133,9 +141,9 @@ var addresses = map[string]address{
 	"PUT /api/v1/stock/incoming/{id}":                           {row: aDelivery, body: body{"quantity": "7", "expected_on": "2026-12-01"}},
 	"POST /api/v1/stock/incoming/{id}/receive":                  {row: aDelivery, body: body{}},
 	"POST /api/v1/stock/incoming/{id}/cancel":                   {row: aDelivery},
-	"GET /api/v1/desk/clients/{id}":                             {row: aClient},
-	"GET /api/v1/desk/clients/{id}/events":                      {row: aClient},
-	"POST /api/v1/desk/clients/{id}/contacts":                   {row: aClient, body: body{"outcome": "will_order"}},
+	"POST /api/v1/bank/lines/{id}/book":                         {row: aBankLine, body: body{}},
+	"POST /api/v1/bank/lines/{id}/ignore":                       {row: aBankLine, body: body{"reason": "A loan"}},
+	"POST /api/v1/bank/lines/{id}/reopen":                       {row: aBankLine},
 }
 
 func (w *world) at(t *testing.T, who identity.Role, r api.Route, a address, id string) (status int, code string, text []byte) {
@@ -236,6 +244,7 @@ func (w *world) fresh(t *testing.T) rows {
 	o.bankLine = w.came(t, w.ours)
 	o.invoice, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
 	w.keep(t, w.ours.Manager, &o)
+	w.bring(t, w.ours.Manager, &o)
 	return o
 }
 

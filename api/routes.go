@@ -13,10 +13,12 @@ import (
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
 	"povtor/portal/pricelist"
+	"povtor/portal/print"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 	"povtor/portal/stock"
+	"povtor/portal/studio"
 	"povtor/portal/visibility"
 	"povtor/portal/vocabulary"
 )
@@ -25,20 +27,22 @@ import (
 type Portal struct {
 	Identity    *identity.Service
 	Catalogue   *catalogue.Service
-	Vocabulary  *vocabulary.Service
 	Cart        *cart.Service
 	Ordering    *ordering.Service
 	Fulfilment  *fulfilment.Service
 	Billing     *billing.Service
 	PriceLists  *pricelist.Service
 	Visibility  *visibility.Service
+	Vocabulary  *vocabulary.Service
 	Reorder     *reorder.Service
 	Notify      *notify.Service
 	Nudge       *nudge.Service
 	Company     *company.Service
 	Desk        *desk.Service
-	Product     *product.Service
 	Receivables *receivables.Service
+	Product     *product.Service
+	Studio      *studio.Service
+	Print       *print.Service
 	Bank        *bank.Service
 	Stock       *stock.Service
 }
@@ -49,7 +53,9 @@ func (s *Server) routes(t *Table) {
 	s.catalogueRoutes(t)
 	s.vocabularyRoutes(t)
 	s.productRoutes(t)
+	s.studioRoutes(t)
 	s.priceRoutes(t)
+	s.printRoutes(t)
 	s.cartRoutes(t)
 	s.orderingRoutes(t)
 	s.billingRoutes(t)

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/png"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -31,9 +32,14 @@ const (
 
 // rows are what one address or another may name, by id.
 type rows struct {
-	client, supplier, product, location, order, invoice, payment, bankLine, member, invitation, warehouse, empty, incoming string
-	priceList, ownList, group, rule, agreement                                                                             string // how the supplier prices and shows it
-	picture, paper, change, batch, category, attribute                                                                     string // what the supplier keeps of the product
+	client, supplier, product, location, order, invoice, payment, bankLine, member, invitation string
+	views                                                                                      []string // one of each of the supplier's people
+	prints                                                                                     []string // one of each person who may
+	receiving, dry, written, feed, key, mapping                                                string   // what it brings in
+	priceList, ownList, group, rule, agreement                                                 string   // how the supplier prices and shows it
+	picture, paper, change, batch, category, attribute                                         string   // what the supplier keeps of the product
+	synonym                                                                                    string   // that its supplier taught the search
+	warehouse, empty, incoming                                                                 string   // where it lies, a warehouse with nothing in it, what is on its way
 }
 
 // world is two trades that know nothing of each other, and a third that has to do with one side of ours.
@@ -71,6 +77,7 @@ func open(t *testing.T) *world {
 	w.putInCart(t, w.people[identity.Buyer].Viewer, w.ours.Products[0].ID)
 	w.bought.client, w.bought.location, w.bought.member, w.bought.invitation = "", "", "", ""
 	w.sold.supplier, w.sold.product, w.sold.warehouse, w.sold.empty, w.sold.incoming = "", "", "", "", ""
+	w.sold.synonym = ""
 	return w
 }
 
@@ -130,10 +137,12 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 		client: buyer.Organisation().String(), supplier: from.Supplier.ID.String(), product: from.Products[0].ID.String(),
 		location: w.location(t, at), order: open.String(), invoice: invoice, payment: payment, bankLine: w.came(t, from),
 		member: w.member(t, buyer), invitation: w.invitation(t, at),
-		warehouse: w.warehouse(t, from), empty: w.warehouse(t, from), incoming: w.incoming(t, from),
+		warehouse: w.warehouse(t, from), empty: w.warehouse(t, from), incoming: w.incoming(t, from), synonym: w.synonym(t, from),
 	}
 	if at == from {
 		w.keep(t, from.Manager, &out)
+		w.print(t, from, &out)
+		w.bring(t, from.Manager, &out)
 	}
 	return out
 }
@@ -197,6 +206,16 @@ func (w *world) keep(t *testing.T, manager identity.Viewer, out *rows) {
 	}
 	last := slices.IndexFunc(whole.Papers, func(x product.Paper) bool { return x.Title == name })
 	out.picture, out.paper, out.change, out.batch = whole.Pictures[0].ID.String(), whole.Papers[last].ID.String(), history.Items[0].ID, done.Batch.String()
+	var view product.SaveViewInput
+	view.Body.Name = name
+	out.views = nil
+	for _, v := range append([]identity.Viewer{manager}, w.staff(manager)...) {
+		kept, err := p.SaveView(ctx, v, view)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.views = append(out.views, kept.ID.String())
+	}
 	out.category, out.attribute = category.ID.String(), question.ID.String()
 	w.price(t, manager, name, out)
 }
@@ -228,6 +247,15 @@ func (w *world) warehouse(t *testing.T, tr *orderingtest.Trade) string {
 		t.Fatal("warehouse:", err)
 	}
 	return h.ID.String()
+}
+
+// synonym is one that the trade's supplier taught the search.
+func (w *world) synonym(t *testing.T, tr *orderingtest.Trade) string {
+	t.Helper()
+	s := models.Synonym{ID: models.NewID[models.Synonym](), SupplierID: tr.Supplier.ID, Meant: "товар", CreatedAt: identitytest.Now}
+	s.Words = strings.ToLower(tr.Supplier.Name) + " " + s.ID.String()[24:]
+	identitytest.Insert(t, w.DB, &s)
+	return s.ID.String()
 }
 
 // incoming is a delivery to the trade's supplier.
@@ -330,4 +358,14 @@ func (w *world) strangers(r identity.Role) []rows {
 		return []rows{w.their, w.bought, w.sold}
 	}
 	return nil // heads of the operator's see the whole portal
+}
+
+// staff are the people of a role on our supplier's side, where the manager is of that company.
+func (w *world) staff(manager identity.Viewer) (all []identity.Viewer) {
+	for _, r := range []identity.Role{identity.SupplierManager, identity.SupplierAdmin} {
+		if p, there := w.people[r]; there && p.Organisation() == manager.Organisation() {
+			all = append(all, p.Viewer)
+		}
+	}
+	return all
 }

@@ -22,6 +22,9 @@ import (
 // mailQueue is apart so that a slow mail server holds up nothing else.
 const mailQueue = "mail"
 
+// importQueue is apart because an import takes minutes: others must not wait behind it, nor it behind them.
+const importQueue = "import"
+
 // Migrate brings the queue's own tables up to date.
 func Migrate(ctx context.Context, pool *pgxpool.Pool) error {
 	m, err := rivermigrate.New(riverpgxv5.New(pool), nil)
@@ -52,7 +55,7 @@ func New(pool *pgxpool.Pool, p Portal, o Options) (*Queue, error) {
 	cfg := &river.Config{Logger: quiet(o.Log), JobTimeout: 5 * time.Minute}
 	if o.Work {
 		cfg.FetchCooldown = 20 * time.Millisecond // River's 100 ms caps a client near 100 jobs a second
-		cfg.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Speed}, mailQueue: {MaxWorkers: 4}}
+		cfg.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Speed}, mailQueue: {MaxWorkers: 4}, importQueue: {MaxWorkers: 2}}
 		cfg.Workers = workers(p)
 		cfg.PeriodicJobs = schedule()
 	}

@@ -6,6 +6,8 @@ import (
 	"github.com/riverqueue/river"
 
 	"povtor/portal/notify"
+	"povtor/portal/print"
+	"povtor/portal/studio"
 )
 
 // schedule is everything that happens by the clock. A tick only sweeps: what is due stands in tables, so a missed tick
@@ -18,6 +20,9 @@ func schedule() []*river.PeriodicJob {
 		every(time.Hour, sweepNudges{}, true),
 		every(10*time.Minute, beginPrices{}, true),
 		every(time.Minute, notify.Sweep{}, true),
+		every(time.Minute, print.Sweep{}, true),
+		every(time.Minute, studio.Sweep{}, true),
+		every(24*time.Hour, tidyImports{}, true),
 	}
 }
 

@@ -12,8 +12,10 @@ import (
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
 	"povtor/portal/pricelist"
+	"povtor/portal/print"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
+	"povtor/portal/studio"
 )
 
 // Portal is every capability that jobs call.
@@ -26,8 +28,10 @@ type Portal struct {
 	Measure     *measure.Service
 	Company     *company.Service
 	PriceLists  *pricelist.Service
-	Product     *product.Service
 	Receivables *receivables.Service
+	Product     *product.Service
+	Print       *print.Service
+	Studio      *studio.Service
 }
 
 // workers is the table of who reacts to what.
@@ -39,9 +43,11 @@ func workers(p Portal) *river.Workers {
 	nudgeJobs(ws, p.Nudge)
 	notifyJobs(ws, p.Notify)
 	companyJobs(ws, p.Company)
+	studioJobs(ws, p.Studio)
 	priceJobs(ws, p.PriceLists)
-	productJobs(ws, p.Product)
 	receivablesJobs(ws, p.Receivables)
+	productJobs(ws, p.Product)
+	printJobs(ws, p.Print)
 	return ws
 }
 
@@ -49,6 +55,10 @@ func workers(p Portal) *river.Workers {
 // see to it.
 func optionsOf(job models.Job) *river.InsertOpts {
 	switch job.(type) {
+	case studio.Work, studio.Fetch, studio.FetchPictures:
+		return &river.InsertOpts{Queue: importQueue}
+	case studio.Sweep, print.Sweep:
+		return &river.InsertOpts{MaxAttempts: 1}
 	case notify.Deliver:
 		return &river.InsertOpts{Queue: mailQueue}
 	case notify.Sweep:

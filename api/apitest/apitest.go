@@ -22,6 +22,7 @@ import (
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
 	"povtor/portal/desk"
+	"povtor/portal/fetch"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/identity/identitytest"
@@ -29,10 +30,12 @@ import (
 	"povtor/portal/nudge"
 	"povtor/portal/ordering"
 	"povtor/portal/pricelist"
+	"povtor/portal/print"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
 	"povtor/portal/stock"
+	"povtor/portal/studio"
 	"povtor/portal/visibility"
 	"povtor/portal/vocabulary"
 )
@@ -61,9 +64,10 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 	h := &House{DB: db, Jobs: jobs, Portal: api.Portal{
 		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
-		PriceLists: pricelist.New(db), Visibility: visibility.New(db),
-		Company: company.New(db, id, mail), Desk: desk.New(db), Product: product.New(db), Vocabulary: vocabulary.New(db), Stock: stock.New(db), Receivables: receivables.New(db),
-		Bank: bank.New(db),
+		PriceLists: pricelist.New(db), Visibility: visibility.New(db), Vocabulary: vocabulary.New(db),
+		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),
+		Stock: stock.New(db),
+		Bank:  bank.New(db),
 	}}
 	p := reflect.ValueOf(h.Portal)
 	for i := range p.NumField() {

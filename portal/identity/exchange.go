@@ -96,3 +96,8 @@ func (s *Service) noteUse(ctx context.Context, key models.ExchangeKey) error {
 	})
 	return err
 }
+
+// CountCalls counts a call of somebody who is known; past the limit in a quarter of an hour it is Limited.
+func (s *Service) CountCalls(ctx context.Context, key string, limit int) error {
+	return s.CountGuess(ctx, key, limit)
+}

@@ -145,7 +145,7 @@ func (s *Service) Undo(ctx context.Context, v identity.Viewer, in CancelInput) (
 		}
 		var out Undone
 		back, _, err := models.UndoBatch(tx, models.BatchID{UUID: run.ID.UUID})
-		if err != nil && models.KindOf(err) != models.NotFound { // an import that changed nothing has nothing to take back
+		if err != nil && models.KindOf(err) != models.NotFound && models.CodeOf(err) != "already-undone" { // it changed nothing, or all of it was taken back
 			return out, err
 		}
 		if err := models.UnmakeCategories(tx, run); err != nil {

@@ -99,8 +99,8 @@ func begin(tx *models.Tx, run *models.ImportRun) error {
 // PieceInput is a piece of one of an import's files.
 type PieceInput struct {
 	ID       models.ImportRunID `path:"id"`
-	File     int                `path:"file" minimum:"0" doc:"Which of the files that were announced; the first is 0."`
-	Position int                `path:"position" minimum:"0" doc:"Which of the file's pieces; the first is 0. They come one after another; one that comes again is passed over."`
+	File     int                `query:"file" minimum:"0" doc:"Which of the files that were announced; the first is 0."`
+	Position int                `query:"position" minimum:"0" doc:"Which of the file's pieces; the first is 0. They come one after another; one that comes again is passed over."`
 	RawBody  []byte             `contentType:"application/octet-stream"`
 }
 

@@ -31,6 +31,7 @@ type Run struct {
 	Options     models.ImportOptions  `json:"options"`
 	Code        string                `json:"code" doc:"Why it was refused, failed or not committed: a stable slug."`
 	Detail      string                `json:"detail"`
+	Reason      string                `json:"reason" doc:"What the code means, in the reader's language."`
 	Version     int                   `json:"version"`
 }
 
@@ -127,6 +128,9 @@ func (s *Service) List(ctx context.Context, v identity.Viewer, in ListInput) (mo
 			return models.Page[Run]{}, err
 		}
 		views, err := describeAll(tx, runs)
+		for i := range views {
+			views[i].Reason = meaning(views[i].Code, v.Locale())
+		}
 		return models.PageOf(views, in.Limit, func(r Run) models.Cursor { return models.Cursor{r.ID} }), err
 	})
 }
@@ -143,7 +147,9 @@ func (s *Service) Get(ctx context.Context, v identity.Viewer, in GetInput) (Deta
 		if err != nil {
 			return Detail{}, err
 		}
-		return detail(tx, run)
+		out, err := detail(tx, run)
+		out.Reason = meaning(out.Code, v.Locale())
+		return out, err
 	})
 }
 
