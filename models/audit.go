@@ -27,3 +27,11 @@ func (tx *Tx) Audit(a Audit) error {
 		tx.Now, tx.Actor.String(), organisation, a.Action, a.Subject, detail, tx.Actor.RequestID)
 	return err
 }
+
+// Audited reports whether anything of that action was ever done; it is for a viewer who reaches everything.
+func Audited(tx *Tx, action string) (done bool, err error) {
+	if tx.scope.kind != ofEverything {
+		return false, errUnscoped
+	}
+	return done, tx.q.QueryRow(tx.ctx, `SELECT EXISTS (SELECT FROM audit_log WHERE action = $1)`, action).Scan(&done)
+}

@@ -11,7 +11,7 @@ import (
 
 // Summary says what a world came to.
 type Summary struct {
-	Loaded    bool // false: there were companies already, and nothing was touched
+	Loaded    bool // false: the world was there already, and nothing was touched
 	Suppliers int
 	Products  int
 	Clients   int
@@ -21,13 +21,22 @@ type Summary struct {
 	Invoices  int
 }
 
-// Fill loads the demo world as of an instant, once: a database that has any company in it is left as it is. Everybody gets the
-// same password. All or nothing.
+// mark is the line of the audit log that marks a database as a demo world.
+const mark = "demo.filled"
+
+// Fill loads the demo world as of an instant, once: a database that was filled before is left as it is. One that has companies from
+// elsewhere is refused as not-the-demos (Conflict): nobody could tell theirs from ours. Everybody gets the same password. All or
+// nothing.
 func Fill(ctx context.Context, db *models.DB, now time.Time, passwordHash string) (Summary, error) {
 	viewer := identity.System("demo")
 	return models.In(ctx, db, viewer.To(identity.ImportRun), func(tx *models.Tx) (Summary, error) {
-		if inhabited, err := models.Exists[models.Organisation](tx, "true"); err != nil || inhabited {
+		if done, err := models.Audited(tx, mark); err != nil || done {
 			return Summary{}, err
+		}
+		if inhabited, err := models.Exists[models.Organisation](tx, "true"); err != nil {
+			return Summary{}, err
+		} else if inhabited {
+			return Summary{}, models.Faulty(models.Conflict, "not-the-demos", "There are companies in this database that are not the demo's.")
 		}
 		w := At(now, worldSeed)
 		for i := range w.Users {
@@ -37,7 +46,7 @@ func Fill(ctx context.Context, db *models.DB, now time.Time, passwordHash string
 			return Summary{}, err
 		}
 		sum := w.summary()
-		return sum, tx.Audit(models.Audit{Action: "demo.filled", Detail: map[string]any{"orders": sum.Orders, "today": w.Today}})
+		return sum, tx.Audit(models.Audit{Action: mark, Detail: map[string]any{"orders": sum.Orders, "today": w.Today}})
 	})
 }
 

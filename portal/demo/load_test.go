@@ -57,6 +57,19 @@ func TestFill(t *testing.T) {
 	t.Run("order numbers go on", func(t *testing.T) { numbersGoOn(t, db, w) })
 }
 
+// TestFillLeavesWhatIsNotItsOwn: an import may have come before the demo.
+func TestFillLeavesWhatIsNotItsOwn(t *testing.T) {
+	t.Parallel()
+	db := modelstest.DB(t, func() time.Time { return moment })
+	theirs := identitytest.Company(t, db, models.ClientKind, "Чужие")
+	if _, err := Fill(t.Context(), db, moment, ""); models.CodeOf(err) != "not-the-demos" {
+		t.Error(err)
+	}
+	if all := read(t, db, all[models.Organisation]("id")); len(all) != 1 || all[0].ID != theirs.ID {
+		t.Errorf("%d companies", len(all))
+	}
+}
+
 func everyRowOnce(t *testing.T, db *models.DB, w World, sum Summary) {
 	if diff := cmp.Diff(w.summary(), sum); diff != "" || sum.Orders < 5000 {
 		t.Errorf("filled %+v: %s", sum, diff)
