@@ -154,7 +154,7 @@ func (c config) openMail() (*post.Sender, error) {
 	}
 	s, err := post.Open(c.mailURL, c.mailFrom, options...)
 	if err != nil {
-		return nil, fmt.Errorf("MAIL_URL: %w", err)
+		return nil, fmt.Errorf("MAIL_URL, MAIL_FROM or DKIM_*: %w", err)
 	}
 	return s, nil
 }

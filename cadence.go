@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,9 +37,21 @@ func (c scoreCommand) Run(p *program) error {
 	for _, f := range report.Faults {
 		fmt.Fprintln(os.Stderr, f)
 	}
+	var unfit cadence.RowFault
+	if errors.As(err, &unfit) {
+		return fmt.Errorf("%w\nA history is CSV, plain or gzip: a header with the columns client, supplier and date, and a row for each order, "+
+			"its date as 2026-11-21", err)
+	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "%d rows, %d left out; %d pairs, %d scored\n", report.Rows, report.BadRows, report.Pairs, report.Eligible)
+	fmt.Fprintf(os.Stderr, "%s, %d left out; %s, %d scored\n", many(int64(report.Rows), "row"), report.BadRows,
+		many(int64(report.Pairs), "pair"), report.Eligible)
+	if report.Rows == report.BadRows {
+		return errors.New("there is no row to learn from: a row names a client, a supplier and a date such as 2026-11-21")
+	}
+	if report.Eligible == 0 {
+		fmt.Fprintln(os.Stderr, "A pair is scored once it has ordered on three days before --as-of, the last of them within a year.")
+	}
 	return nil
 }

@@ -4,8 +4,11 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
+	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,10 +27,11 @@ type config struct {
 	baseURL               string   // how people reach the portal from a mail
 	proxies               []string // whose word on a caller's address is taken
 	logLevel              slog.Level
+	badLevel              bool // LOG_LEVEL is none
 }
 
-// configFrom reads the environment and reports everything that is wrong with it at once.
-func configFrom(env func(string) string) (config, error) {
+// configFrom reads the environment; [config.unsound] says what is wrong with it.
+func configFrom(env func(string) string) config {
 	c := config{
 		databaseURL: env("DATABASE_URL"), secret: identity.Secret(env("POVTOR_SECRET")),
 		mailURL: env("MAIL_URL"), mailFrom: env("MAIL_FROM"),
@@ -37,17 +41,17 @@ func configFrom(env func(string) string) (config, error) {
 		c.mailFrom = "Povtor <povtor@localhost>"
 	}
 	if proxies := env("TRUSTED_PROXIES"); proxies != "" {
-		c.proxies = strings.Split(proxies, ",")
-	}
-	if level := env("LOG_LEVEL"); level != "" {
-		if err := c.logLevel.UnmarshalText([]byte(level)); err != nil {
-			return c, errors.New("LOG_LEVEL is not one of debug, info, warn, error")
+		for proxy := range strings.SplitSeq(proxies, ",") {
+			c.proxies = append(c.proxies, strings.TrimSpace(proxy))
 		}
 	}
-	return c, nil
+	if level := env("LOG_LEVEL"); level != "" {
+		c.badLevel = c.logLevel.UnmarshalText([]byte(level)) != nil
+	}
+	return c
 }
 
-// forServing adds what only a real installation must have.
+// forServing is everything that a real installation lacks or has wrong.
 func (c config) forServing() error {
 	var wrong []error
 	if c.databaseURL == "" {
@@ -59,7 +63,37 @@ func (c config) forServing() error {
 	if c.baseURL == "" {
 		wrong = append(wrong, errors.New("BASE_URL is missing: how people reach the portal, such as https://portal.example.com; links in mails begin with it"))
 	}
-	return errors.Join(wrong...)
+	return errors.Join(append(wrong, c.unsound()...)...)
+}
+
+// unsound is everything that is set and cannot be meant.
+func (c config) unsound() (wrong []error) {
+	say := func(ok bool, text string) {
+		if !ok {
+			wrong = append(wrong, errors.New(text))
+		}
+	}
+	say(!c.badLevel, "LOG_LEVEL is not one of debug, info, warn, error")
+	if c.baseURL != "" {
+		u, err := url.Parse(c.baseURL)
+		say(err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "",
+			"BASE_URL is not an address that begins with http:// or https://, such as https://portal.example.com")
+	}
+	for _, proxy := range c.proxies {
+		_, _, err := net.ParseCIDR(proxy)
+		say(err == nil || net.ParseIP(proxy) != nil,
+			fmt.Sprintf("TRUSTED_PROXIES: %q is neither an address nor a network, such as 10.0.0.0/8; several go with commas", proxy))
+	}
+	signs := c.dkimDomain != "" && c.dkimSelector != "" && c.dkimKey != ""
+	say(signs || c.dkimDomain+c.dkimSelector+c.dkimKey == "", "DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY go together: set all three or none")
+	if signs == (c.dkimDomain != "") {
+		if m, err := c.openMail(); err != nil {
+			wrong = append(wrong, err)
+		} else if m != nil {
+			_ = m.Close()
+		}
+	}
+	return wrong
 }
 
 // keptSecret is the demo's own signing secret, made at the first start and kept with its data.

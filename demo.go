@@ -1,13 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
+	"os"
 	"path/filepath"
 	"text/tabwriter"
 
 	"povtor/jobs"
+	"povtor/models"
 	"povtor/models/localpg"
 	"povtor/portal/demo"
 	"povtor/portal/identity"
@@ -21,6 +25,14 @@ type demoCommand struct {
 // Run serves a demo world from a private Postgres, or from DATABASE_URL where it is set. A second start finds the
 // world as it was left.
 func (c demoCommand) Run(p *program) error {
+	if err := errors.Join(p.config.unsound()...); err != nil {
+		return err
+	}
+	door, err := listen(p.ctx, c.Addr)
+	if err != nil {
+		return err
+	}
+	defer door.Close()
 	stop, err := p.ground(c.Data)
 	if err != nil {
 		return err
@@ -29,7 +41,7 @@ func (c demoCommand) Run(p *program) error {
 	if p.config.baseURL == "" {
 		p.config.baseURL = "http://" + reachable(c.Addr)
 	}
-	return p.serve(serving{addr: c.Addr, work: true, demo: true, before: p.fillDemo, opened: func(string) { p.greet() }})
+	return p.serve(serving{door: door, work: true, demo: true, before: p.fillDemo, opened: func(string) { p.greet() }})
 }
 
 // ground makes sure of a database and a secret: those of the environment, or the demo's own under its data.
@@ -57,9 +69,27 @@ func (p *program) ground(data string) (stop func(), err error) {
 	}, nil
 }
 
-// withHouse runs fn in a house that stands but does not serve: for commands that do one thing.
+// usualData is where the demo keeps its database when nobody says otherwise.
+const usualData = "./data"
+
+// withHouse runs fn in a house that stands but does not serve: for commands that do one thing. Without DATABASE_URL that is
+// the database under data; one is made only where data was named (it is not empty).
 func (p *program) withHouse(data string, fn func(*house) error) error {
+	if err := errors.Join(p.config.unsound()...); err != nil {
+		return err
+	}
 	isDemo := p.config.databaseURL == ""
+	if isDemo {
+		named := data != ""
+		data = cmp.Or(data, usualData)
+		if _, err := os.Stat(filepath.Join(data, "postgres")); errors.Is(err, fs.ErrNotExist) {
+			if !named {
+				return fmt.Errorf("there is no database: DATABASE_URL is not set and there is none under %s. "+
+					"Set DATABASE_URL, start povtor demo first, or say where to make one with --data DIR", data)
+			}
+			fmt.Fprintf(os.Stderr, "Making a database under %s.\n", data)
+		}
+	}
 	stop, err := p.ground(data)
 	if err != nil {
 		return err
@@ -85,6 +115,10 @@ func (p *program) fillDemo(h *house) error {
 		return err
 	}
 	made, err := demo.Fill(p.ctx, h.db, p.now(), hash)
+	if models.CodeOf(err) == "not-the-demos" {
+		return errors.New("this database holds companies that are not the demo's, so there is nobody to sign in as: " +
+			"try the demo in a directory of its own (povtor demo --data ./demo), or serve this database with povtor serve")
+	}
 	if err != nil {
 		return fmt.Errorf("make the demo world: %w", err)
 	}

@@ -15,7 +15,7 @@ type nudgeCommand struct {
 
 type nudgePlanCommand struct {
 	AsOf string `placeholder:"DATE" help:"The day to plan for, as 2026-11-21; without it today, by each client's own calendar."`
-	Data string `default:"./data" help:"Without DATABASE_URL: where the demo keeps its database."`
+	Data string `placeholder:"DIR" help:"Without DATABASE_URL: the demo's directory, ./data where there is one; made when it is named here."`
 }
 
 func (c nudgePlanCommand) Run(p *program) error {
@@ -34,7 +34,7 @@ func (c nudgePlanCommand) Run(p *program) error {
 
 type nudgeSendCommand struct {
 	AsOf string `placeholder:"DATE" help:"The day to stand on; without it today, by each client's own calendar."`
-	Data string `default:"./data" help:"Without DATABASE_URL: where the demo keeps its database."`
+	Data string `placeholder:"DIR" help:"Without DATABASE_URL: the demo's directory, ./data where there is one; made when it is named here."`
 }
 
 func (c nudgeSendCommand) Run(p *program) error {

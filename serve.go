@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -25,7 +26,12 @@ func (c serveCommand) Run(p *program) error {
 	if err := p.config.forServing(); err != nil {
 		return err
 	}
-	return p.serve(serving{addr: c.Addr, work: !c.NoJobs})
+	door, err := listen(p.ctx, c.Addr)
+	if err != nil {
+		return err
+	}
+	defer door.Close()
+	return p.serve(serving{door: door, work: !c.NoJobs})
 }
 
 type workCommand struct{}
@@ -42,6 +48,9 @@ type migrateCommand struct{}
 func (migrateCommand) Run(p *program) error {
 	if p.config.databaseURL == "" {
 		return errors.New("DATABASE_URL is missing")
+	}
+	if err := errors.Join(p.config.unsound()...); err != nil {
+		return err
 	}
 	h, err := p.open(false)
 	if err != nil {
@@ -80,7 +89,7 @@ func (c healthCommand) Run(p *program) error {
 
 // serving says what this process does.
 type serving struct {
-	addr   string // empty: no HTTP
+	door   net.Listener // taken before anything is made or migrated; nil: no HTTP
 	work   bool
 	demo   bool
 	before func(*house) error   // once the house stands, before the doors open
@@ -117,15 +126,16 @@ func (p *program) serve(s serving) error {
 			}
 		}()
 	}
-	if s.addr == "" {
+	if s.door == nil {
 		p.log.Info("working jobs")
 		<-p.ctx.Done()
 		return nil
 	}
-	return p.listen(h, s)
+	return p.answer(h, s)
 }
 
-func (p *program) listen(h *house, s serving) error {
+// answer serves until the context ends.
+func (p *program) answer(h *house, s serving) error {
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	server, err := api.New(h.api(), api.Options{
@@ -135,17 +145,13 @@ func (p *program) listen(h *house, s serving) error {
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", s.addr)
-	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w", s.addr, err)
-	}
 	go h.identity.Watch(p.ctx)
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
+	go func() { ended <- server.Serve(s.door) }()
 	if s.opened != nil {
-		s.opened(l.Addr().String())
+		s.opened(s.door.Addr().String())
 	} else {
-		p.log.Info("serving", "addr", l.Addr().String(), "version", version)
+		p.log.Info("serving", "addr", s.door.Addr().String(), "version", version)
 	}
 	select {
 	case err := <-ended:
@@ -155,6 +161,18 @@ func (p *program) listen(h *house, s serving) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	return server.Shutdown(ctx)
+}
+
+// listen takes an address, or says why it cannot be had. Whoever calls meanwhile waits until the house stands.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("cannot listen on %s: another program does already; choose another with --addr", addr)
+	case err != nil:
+		return nil, fmt.Errorf("--addr: cannot listen on %q, which should read like 127.0.0.1:8080: %w", addr, err)
+	}
+	return l, nil
 }
 
 func isHTTPS(url string) bool { return len(url) > 8 && url[:8] == "https://" }
