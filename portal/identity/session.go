@@ -94,8 +94,9 @@ type SignInInput struct {
 
 const (
 	guessWindow    = 15 * time.Minute
-	guessesPerMail = 10
-	guessesPerHost = 100
+	guessesPerPair = 10  // at one person's password from one place: a stranger elsewhere cannot lock them out by it
+	guessesPerMail = 100 // at one person's password from everywhere
+	guessesPerHost = 100 // from one place at everybody's
 )
 
 // SignIn checks a password and starts a session in the person's first company. Anybody may try, a few times.
@@ -105,25 +106,32 @@ func (s *Service) SignIn(ctx context.Context, in SignInInput) (Started, error) {
 		return Started{}, err
 	}
 	return models.In(ctx, s.db, System("sign-in").To(SystemWork), func(tx *models.Tx) (Started, error) {
-		if err := models.ForgetRate(tx, guessKey(user.Email)); err != nil { // who knows the password was not guessing
-			return Started{}, err
+		for _, key := range guessKeys(user.Email, in.Address) { // who knows the password was not guessing
+			if err := models.ForgetRate(tx, key); err != nil {
+				return Started{}, err
+			}
 		}
 		return s.Begin(tx, *user, models.MembershipID{}, in.UserAgent)
 	})
 }
 
-// guessKey is what tries at one person's password are counted under.
-func guessKey(email string) string { return "sign-in:" + email }
+// guessKeys are what tries at one person's password are counted under: from one place, and from everywhere.
+func guessKeys(email, from string) [2]string {
+	return [...]string{"sign-in:" + email + " from " + from, "sign-in:" + email}
+}
 
 // Prove finds the person by their address and checks the password; wrong-credentials (Unauthenticated) tells neither apart.
-// A try counts against the address and against where it came from.
+// A try counts against the address from where it came, against the address, and against where it came from.
 func (s *Service) Prove(ctx context.Context, address, password, from string) (*models.User, error) {
 	email := NormalEmail(address)
-	if err := s.CountGuess(ctx, guessKey(email), guessesPerMail); err != nil {
-		return nil, err
-	}
-	if err := s.CountGuess(ctx, "sign-in-from:"+from, guessesPerHost); err != nil {
-		return nil, err
+	keys := guessKeys(email, from)
+	for _, limit := range []struct {
+		key  string
+		most int
+	}{{keys[0], guessesPerPair}, {keys[1], guessesPerMail}, {"sign-in-from:" + from, guessesPerHost}} {
+		if err := s.CountGuess(ctx, limit.key, limit.most); err != nil {
+			return nil, err
+		}
 	}
 	user, err := models.Read(ctx, s.db, System("sign-in").To(SystemWork), func(tx *models.Tx) (*models.User, error) {
 		u, err := models.First[models.User](tx, "email = ? AND deactivated_at IS NULL", email)

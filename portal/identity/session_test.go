@@ -93,6 +93,36 @@ func TestSignInIsLimitedPerAddressAndRecovers(t *testing.T) {
 	}
 }
 
+// TestAStrangerCannotLockSomebodyOut: guesses from one place leave the person's own place open, until there are very many.
+func TestAStrangerCannotLockSomebodyOut(t *testing.T) {
+	w := open(t)
+	w.person(t, "olga@cafe.example", "correct horse", Company(t, w.db, models.ClientKind, "Кафе"))
+	try := func(from, password string) error {
+		in := identity.SignInInput{Address: from}
+		in.Body.Email, in.Body.Password = "olga@cafe.example", password
+		_, err := w.id.SignIn(t.Context(), in)
+		return err
+	}
+	for range 12 {
+		_ = try("203.0.113.9", "guess")
+	}
+	if err := try("203.0.113.9", "correct horse"); models.KindOf(err) != models.Limited {
+		t.Errorf("from where it was guessed: %v", err)
+	}
+	if err := try("198.51.100.7", "correct horse"); err != nil {
+		t.Errorf("from elsewhere: %v", err)
+	}
+	if err := try("203.0.113.9", "correct horse"); models.KindOf(err) != models.Limited {
+		t.Errorf("the stranger is let in again: %v", err)
+	}
+	for range 100 {
+		_ = w.id.CountGuess(t.Context(), "sign-in:olga@cafe.example", 1000)
+	}
+	if err := try("198.51.100.8", "correct horse"); models.KindOf(err) != models.Limited {
+		t.Errorf("after a hundred from everywhere: %v", err)
+	}
+}
+
 func TestRefreshRotatesAndReuseEndsTheSession(t *testing.T) {
 	w := open(t)
 	w.person(t, "olga@cafe.example", "correct horse", Company(t, w.db, models.ClientKind, "Кафе"))
