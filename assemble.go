@@ -75,7 +75,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	}
 	h.identity = identity.New(db, keys, p.now)
 	h.catalogue = catalogue.New(db)
-	h.cart = cart.New(db)
+	h.cart = cart.New(db, keys)
 	h.ordering = ordering.New(db, keys)
 	h.fulfilment = fulfilment.New(db)
 	h.billing = billing.New(db)

@@ -36,6 +36,7 @@ type CartLine struct {
 	ProductID  ProductID `gorm:"primaryKey"`
 	Quantity   Quantity
 	SeenPrice  *UnitPrice // the unit price the buyer last saw
+	NudgeID    *NudgeID   // the reminder out of whose basket it was put in
 	AddedAt    time.Time
 }
 
@@ -92,7 +93,7 @@ func LinesInCart(tx *Tx, s Assortment, id CartID) ([]InCart, error) {
 	}
 	f.and(`l.cart_id = ?`, id)
 	name := nameIn("o", s.Locale)
-	return rows(tx, `SELECT l.cart_id, l.client_id, l.supplier_id, l.product_id, l.quantity, l.seen_price, l.added_at,
+	return rows(tx, `SELECT l.cart_id, l.client_id, l.supplier_id, l.product_id, l.quantity, l.seen_price, l.nudge_id, l.added_at,
 			p.sku, p.name_ru, p.name_en, c.icon, p.unit, p.pack_size, p.minimum, p.multiple, `+name+`,
 			NOT EXISTS (SELECT FROM `+sighted+` WHERE a.supplier_id = l.supplier_id AND `+s.inForce(f)+` AND `+known+`)
 		FROM cart_lines l JOIN products p ON p.id = l.product_id JOIN categories c ON c.id = p.category_id
@@ -101,7 +102,7 @@ func LinesInCart(tx *Tx, s Assortment, id CartID) ([]InCart, error) {
 }
 
 func scanInCart(r pgx.Rows, l *InCart) error {
-	return r.Scan(&l.CartID, &l.ClientID, &l.SupplierID, &l.ProductID, &l.Quantity, &l.SeenPrice, &l.AddedAt, &l.SKU, &l.NameRu,
+	return r.Scan(&l.CartID, &l.ClientID, &l.SupplierID, &l.ProductID, &l.Quantity, &l.SeenPrice, &l.NudgeID, &l.AddedAt, &l.SKU, &l.NameRu,
 		&l.NameEn, &l.Icon, &l.Unit, &l.PackSize, &l.Minimum, &l.Multiple, &l.Supplier, &l.Hidden)
 }
 
@@ -115,7 +116,8 @@ func CountInCart(tx *Tx, id CartID) (n int, err error) {
 	return n, err
 }
 
-// PutInCart sets lines of an open cart; what was there of the same products is replaced, but for when it was put in.
+// PutInCart sets lines of an open cart; what was there of the same products is replaced, but for when it was put in
+// and which reminder it came from.
 func PutInCart(tx *Tx, id CartID, lines []CartLine) error {
 	if tx.readOnly {
 		return errReadOnly
@@ -124,15 +126,17 @@ func PutInCart(tx *Tx, id CartID, lines []CartLine) error {
 		column(lines, func(l CartLine) OrganisationID { return l.SupplierID }),
 		column(lines, func(l CartLine) ProductID { return l.ProductID }),
 		column(lines, func(l CartLine) string { return l.Quantity.String() }),
-		column(lines, func(l CartLine) *string { return decimalText(l.SeenPrice) })})
+		column(lines, func(l CartLine) *string { return decimalText(l.SeenPrice) }),
+		column(lines, func(l CartLine) *NudgeID { return l.NudgeID })})
 	if err != nil {
 		return err
 	}
-	_, err = tx.q.Exec(tx.ctx, `INSERT INTO cart_lines (cart_id, client_id, supplier_id, product_id, quantity, seen_price, added_at)
-		SELECT c.id, c.client_id, l.supplier_id, l.product_id, l.quantity::numeric, l.seen_price::numeric, $2
-		FROM carts c, unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[]) AS l (supplier_id, product_id, quantity, seen_price)
+	_, err = tx.q.Exec(tx.ctx, `INSERT INTO cart_lines (cart_id, client_id, supplier_id, product_id, quantity, seen_price, nudge_id, added_at)
+		SELECT c.id, c.client_id, l.supplier_id, l.product_id, l.quantity::numeric, l.seen_price::numeric, l.nudge_id, $2
+		FROM carts c, unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::uuid[]) AS l (supplier_id, product_id, quantity, seen_price, nudge_id)
 		WHERE c.id = $1 AND c.status = 'open' AND `+scope+`
-		ON CONFLICT (cart_id, product_id) DO UPDATE SET quantity = EXCLUDED.quantity, seen_price = EXCLUDED.seen_price`, args...)
+		ON CONFLICT (cart_id, product_id) DO UPDATE SET quantity = EXCLUDED.quantity, seen_price = EXCLUDED.seen_price,
+			nudge_id = coalesce(EXCLUDED.nudge_id, cart_lines.nudge_id)`, args...)
 	return err
 }
 

@@ -62,7 +62,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 	mail := notify.New(db, notify.Options{Keys: keys, Base: "https://portal.example"})
 	id := identity.New(db, keys, now)
 	h := &House{DB: db, Jobs: jobs, Portal: api.Portal{
-		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
+		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db, keys), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
 		PriceLists: pricelist.New(db), Visibility: visibility.New(db), Vocabulary: vocabulary.New(db),
 		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),

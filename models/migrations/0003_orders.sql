@@ -19,6 +19,7 @@ CREATE TABLE cart_lines (
     product_id uuid NOT NULL,
     quantity   numeric(14,3) NOT NULL CHECK (quantity > 0),
     seen_price numeric(18,4),            -- the unit price the buyer last saw; a rise needs their yes
+    nudge_id   uuid,                     -- the reminder out of whose basket it was put in
     added_at   timestamptz NOT NULL,
     PRIMARY KEY (cart_id, product_id),
     FOREIGN KEY (client_id, cart_id) REFERENCES carts (client_id, id) ON DELETE CASCADE,

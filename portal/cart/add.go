@@ -7,6 +7,7 @@ import (
 	"povtor/models"
 	"povtor/portal/catalogue"
 	"povtor/portal/identity"
+	"povtor/portal/nudge"
 	"povtor/portal/pricing"
 	"povtor/portal/wording"
 )
@@ -16,6 +17,7 @@ type AddInput struct {
 	Body struct {
 		Lines  []AddLine `json:"lines" minItems:"1" maxItems:"500" nullable:"false"`
 		Source string    `json:"source,omitempty" maxLength:"20" doc:"Where the lines come from: reorder, nudge, history."`
+		Nudge  string    `json:"nudge_token,omitempty" maxLength:"2000" doc:"Of the reminder whose basket this is; the order that comes of the lines names it."`
 	}
 }
 
@@ -59,19 +61,31 @@ type Skipped struct {
 
 const rounded = "rounded"
 
-// Add adds to what the cart holds. For buyers. A quantity that is not sold is rounded up to one that is.
+// Add adds to what the cart holds. For buyers. A quantity that is not sold is rounded up to one that is. Invalid
+// (nudge-token-invalid) for a reminder's token that is not ours.
 func (s *Service) Add(ctx context.Context, v identity.Viewer, in AddInput) (Added, error) {
 	var f models.Faults
 	asks := in.read(&f)
 	if err := f.Err(); err != nil {
 		return Added{}, err
 	}
-	return models.In(ctx, s.db, v.To(identity.CartEdit), func(tx *models.Tx) (Added, error) { return Fill(tx, v, asks) })
+	return models.In(ctx, s.db, v.To(identity.CartEdit), func(tx *models.Tx) (Added, error) {
+		behind, err := nudge.Linked(tx, s.keys, in.Body.Nudge, v.Organisation())
+		if err != nil {
+			return Added{}, err
+		}
+		return fill(tx, v, asks, behind)
+	})
 }
 
 // Fill adds lines to the open cart of the viewer, who is the one that acts. A step for whatever puts goods into a cart: quick
 // lists, past orders, usual baskets.
 func Fill(tx *models.Tx, v identity.Viewer, asks []pricing.Ask) (Added, error) {
+	return fill(tx, v, asks, nil)
+}
+
+// fill remembers with the lines of its supplier the reminder behind them, where there is one.
+func fill(tx *models.Tx, v identity.Viewer, asks []pricing.Ask, behind *models.Nudge) (Added, error) {
 	c, err := models.LockOpenCart(tx)
 	if err != nil {
 		return Added{}, err
@@ -92,7 +106,11 @@ func Fill(tx *models.Tx, v identity.Viewer, asks []pricing.Ask) (Added, error) {
 			out.Skipped = append(out.Skipped, *note)
 		}
 		if note == nil || note.Code == rounded {
-			fit = append(fit, lineOf(l))
+			line := lineOf(l)
+			if behind != nil && behind.SupplierID == line.SupplierID {
+				line.NudgeID = &behind.ID
+			}
+			fit = append(fit, line)
 		}
 	}
 	out.Added = len(fit)

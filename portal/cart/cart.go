@@ -8,14 +8,18 @@ import (
 	"slices"
 
 	"povtor/models"
+	"povtor/portal/identity"
 	"povtor/portal/pricing"
 )
 
 // Service shows and changes carts.
-type Service struct{ db *models.DB }
+type Service struct {
+	db   *models.DB
+	keys identity.Keys
+}
 
 // New makes the service.
-func New(db *models.DB) *Service { return &Service{db} }
+func New(db *models.DB, keys identity.Keys) *Service { return &Service{db, keys} }
 
 // Taking says what a checkout takes out of a cart.
 type Taking struct {
@@ -37,6 +41,7 @@ type Line struct {
 	pricing.Ask
 	Supplier models.OrganisationID
 	Seen     *models.UnitPrice // the unit price the buyer last saw; nil: there was none
+	Nudge    *models.NudgeID   // the reminder out of whose basket it was put in
 }
 
 var (
@@ -73,7 +78,7 @@ func Take(tx *models.Tx, s models.Assortment, t Taking) (Taken, error) {
 			taken.Dropped = append(taken.Dropped, l.ProductID)
 			continue
 		}
-		taken.Lines = append(taken.Lines, Line{pricing.Ask{Product: l.ProductID, Quantity: l.Quantity}, l.SupplierID, l.SeenPrice})
+		taken.Lines = append(taken.Lines, Line{pricing.Ask{Product: l.ProductID, Quantity: l.Quantity}, l.SupplierID, l.SeenPrice, l.NudgeID})
 	}
 	switch {
 	case taken.Again:

@@ -36,7 +36,7 @@ func open(t *testing.T) *shop {
 	t.Helper()
 	t.Parallel()
 	db := modelstest.DB(t, identitytest.Clock)
-	s := &shop{db: db, carts: cart.New(db)}
+	s := &shop{db: db, carts: cart.New(db, identitytest.Keys(t))}
 	company := func(kind, name string) models.Organisation { return identitytest.Company(t, db, kind, name) }
 	s.bolts, s.coffee, s.secret = company("supplier", "Крепёж"), company("supplier", "Кофе"), company("supplier", "Чужой")
 	s.cafe = company("client", "Кафе")

@@ -41,8 +41,8 @@ type checkout struct {
 	details  Details
 	accept   bool // whatever the prices are now
 	source   string
-	nudge    *models.NudgeID
-	fixed    bool // the id alone says what its lines are: a cart's
+	nudges   map[models.OrganisationID]models.NudgeID // the reminders behind it, by supplier
+	fixed    bool                                     // the id alone says what its lines are: a cart's
 }
 
 // place orders a checkout as the viewer's company: prices it, judges it, writes an order per supplier and holds their stock,
@@ -127,9 +127,12 @@ func draft(tx *models.Tx, v identity.Viewer, c checkout, p parcel) (models.Purch
 	o := models.PurchaseOrder{
 		ID: models.NewID[models.PurchaseOrder](), ClientID: v.Organisation(), SupplierID: p.terms.Supplier,
 		AgreementID: &p.terms.Agreement, Status: models.OrderPlaced, Currency: p.terms.Currency, LinesCount: len(p.lines),
-		ClientNumber: c.details.ClientNumber, Note: c.details.Note, Source: c.source, NudgeID: c.nudge, CheckoutID: c.id,
+		ClientNumber: c.details.ClientNumber, Note: c.details.Note, Source: c.source, CheckoutID: c.id,
 		PlacedBy: &user, PlacedByName: v.Name(), PlacedAt: tx.Now, PlacedOn: v.Today(tx.Now), WantedOn: c.details.WantedOn,
 		Version: 1,
+	}
+	if nudge, ok := c.nudges[p.terms.Supplier]; ok {
+		o.Source, o.NudgeID = models.FromNudge, &nudge
 	}
 	lines := make([]models.PurchaseOrderLine, len(p.lines))
 	for i, q := range p.lines {

@@ -23,7 +23,7 @@ type PlaceInput struct {
 		Details
 		AcceptPrices bool   `json:"accept_prices,omitempty" doc:"Order at today's prices, whatever was seen."`
 		Source       string `json:"source,omitempty" enum:"reorder,nudge,api" default:"api" doc:"Where the basket came from."`
-		NudgeToken   string `json:"nudge_token,omitempty" maxLength:"2000" doc:"Of the reminder whose link was followed."`
+		NudgeToken   string `json:"nudge_token,omitempty" maxLength:"2000" doc:"Of the reminder whose link was followed. One that has run out is no obstacle: the order then counts as a reorder."`
 	}
 }
 
@@ -96,8 +96,11 @@ func (s *Service) placeOnce(tx *models.Tx, v identity.Viewer, c checkout, held *
 	if err != nil {
 		return nil, err
 	}
-	if c.nudge = behind; behind != nil {
-		c.source = models.FromNudge
+	switch {
+	case behind != nil:
+		c.source, c.nudges = models.FromNudge, map[models.OrganisationID]models.NudgeID{c.supplier: *behind}
+	case c.source == models.FromNudge: // by a link that has run out or is not theirs
+		c.source = models.FromReorder
 	}
 	return place(tx, v, c, held)
 }

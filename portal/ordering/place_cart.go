@@ -62,8 +62,12 @@ func (s *Service) PlaceCart(ctx context.Context, v identity.Viewer, in PlaceCart
 
 // placeTaken orders what was taken out of the cart, or answers what was ordered of it before.
 func placeTaken(tx *models.Tx, v identity.Viewer, in PlaceCartInput, taken cart.Taken) ([]models.OrderSummary, error) {
-	c := checkout{id: taken.Cart.UUID, details: in.Body.Details, accept: in.Body.AcceptPrices, source: models.FromCart, fixed: true}
+	c := checkout{id: taken.Cart.UUID, details: in.Body.Details, accept: in.Body.AcceptPrices, source: models.FromCart, fixed: true,
+		nudges: map[models.OrganisationID]models.NudgeID{}}
 	for _, l := range taken.Lines {
+		if l.Nudge != nil {
+			c.nudges[l.Supplier] = *l.Nudge
+		}
 		c.wishes = append(c.wishes, wish{l.Ask, l.Seen})
 	}
 	held, err := models.HoldCheckout(tx, c.id, v.Organisation(), c.details.LocationID, v.Locale())

@@ -28,7 +28,7 @@ func fill(t *testing.T, tr *Trade, p models.Product, quantity string) cart.Cart 
 	t.Helper()
 	var in cart.AddInput
 	in.Body.Lines = []cart.AddLine{{Product: p.ID, Quantity: quantity}}
-	added, err := cart.New(tr.DB).Add(t.Context(), tr.Buyer, in)
+	added, err := cart.New(tr.DB, identitytest.Keys(t)).Add(t.Context(), tr.Buyer, in)
 	if err != nil {
 		t.Fatal(err)
 	}
