@@ -5,6 +5,7 @@ import "povtor/portal/identity"
 func (s *Server) receivablesRoutes(t *Table) {
 	r := s.portal.Receivables
 	door(t, identity.InvoiceRead, "GET /api/v1/receivables", "What is owed on your side, by how late it is", r.Ageing)
+	door(t, identity.PaymentRecord, "GET /api/v1/receivables/clients", "Clients whose payments you may book", r.Clients)
 	door(t, identity.InvoiceRead, "GET /api/v1/accounts/{id}", "A client's account with a supplier over a period", r.Account)
 	door(t, identity.InvoiceRead, "GET /api/v1/payments", "Payments of your side", r.List)
 	door(t, identity.PaymentRecord, "POST /api/v1/payments", "Book a payment that came in", r.Record)

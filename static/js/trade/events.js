@@ -17,6 +17,7 @@ const looks = {
   'order.shipped': { icon: 'truck' },
   'order.delivered': { icon: 'package-check', tone: 'ok' },
   'invoice.issued': { icon: 'file-text' },
+  'invoice.credited': { icon: 'undo-2', tone: 'warn' },
   'invoice.paid': { icon: 'landmark', tone: 'ok' },
   'nudge.sent': { icon: 'send' },
   'nudge.opened': { icon: 'bell' },

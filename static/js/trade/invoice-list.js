@@ -91,8 +91,8 @@ const Owed = ({ totals }) => html`
   )}
 `;
 
-/** @param {{ across: Across }} p */
-export function InvoiceList({ across }) {
+/** @param {{ across: Across, aside?: any }} p `aside` stands above the list */
+export function InvoiceList({ across, aside }) {
   const [search, set] = useSearch();
   const tab = /** @type {typeof states[number]} */ (search.tab ?? 'open');
   const q = search.q ?? '';
@@ -114,6 +114,7 @@ export function InvoiceList({ across }) {
           <${Owed} totals=${list.first?.totals ?? []} />
         </div>
       </header>
+      ${aside}
       <section class="card clip" aria-label=${t('nav.invoices')}>
         <div class="card-tabs">
           <${Tabs}

@@ -13,7 +13,7 @@ import { orderPlace } from './places.js';
 import { Totals } from './totals.js';
 
 /** @typedef {{ name: string, tax_id?: string, address?: string }} Party */
-/** @typedef {import('./invoice-list.js').InvoiceSummary & { net: string, lines: { position: number, sku: string, name: string, unit: string, quantity: string, unit_price: string, vat_rate: string, net: string }[], taxes: { rate: string, base: string, tax: string }[], parties: { supplier: Party, client: Party }, payments: { amount: string, received_on: string, reference: string }[] }} Invoice */
+/** @typedef {import('./invoice-list.js').InvoiceSummary & { net: string, lines: { position: number, sku: string, name: string, unit: string, quantity: string, unit_price: string, vat_rate: string, net: string }[], taxes: { rate: string, base: string, tax: string }[], parties: { supplier: Party, client: Party }, payments: { id: string, amount: string, received_on: string, reference: string }[], credit_notes: { id: string, number: string, issued_on: string, total: string, reason: string }[], credited: string }} Invoice */
 
 /** @param {string} currency @returns {import('../ui/data-table.js').Col[]} */
 const columns = (currency) => [
@@ -98,7 +98,7 @@ const Payments = ({ i }) => html`
             <ul class="rows" role="list">
               ${i.payments.map(
                 (p) => html`
-                  <li key=${p.reference + p.received_on}>
+                  <li key=${p.id}>
                     <div>
                       ${t('inv.received', { date: day(p.received_on) })}
                       <small>${p.reference}</small>
@@ -115,6 +115,7 @@ const Payments = ({ i }) => html`
     }
     ${
       i.state !== 'paid' &&
+      i.state !== 'credited' &&
       html`
         <dl class="kv rest">
           <div class="tot">
@@ -127,8 +128,29 @@ const Payments = ({ i }) => html`
   </${Panel}>
 `;
 
-/** @param {{ i: Invoice, home: string, across: import('./invoice-list.js').Across }} p */
-const Page = ({ i, home, across }) => html`
+/** @param {{ i: Invoice }} p */
+const Notes = ({ i }) =>
+  i.credit_notes.length > 0 &&
+  html`
+    <${Panel} id="cn-h" title=${t('inv.notes')}>
+      <ul class="rows wrap" role="list">
+        ${i.credit_notes.map(
+          (n) => html`
+            <li key=${n.id}>
+              <div>
+                ${n.number}
+                <small>${day(n.issued_on)} · ${n.reason}</small>
+              </div>
+              <b class="num">${money(n.total, i.currency)}</b>
+            </li>
+          `,
+        )}
+      </ul>
+    </${Panel}>
+  `;
+
+/** @param {{ i: Invoice, home: string, actions?: any, across: import('./invoice-list.js').Across }} p */
+const Page = ({ i, home, across, actions }) => html`
   <div class="page">
     <nav class="crumbs" aria-label=${t('crumbs')}>
       <a href=${home}>${t('nav.invoices')}</a>
@@ -147,7 +169,10 @@ const Page = ({ i, home, across }) => html`
           <span class="dotsep">${t('ord.due', { date: dayYear(i.due_on) })}</span>
         </p>
       </div>
-      <div class="ph-a"><${PdfButton} invoice=${i} /></div>
+      <div class="ph-a">
+        ${actions}
+        <${PdfButton} invoice=${i} />
+      </div>
     </header>
     <div class="two">
       <section class="card clip" aria-labelledby="il-h">
@@ -168,6 +193,7 @@ const Page = ({ i, home, across }) => html`
       </section>
       <div class="stack">
         <${Payments} i=${i} />
+        <${Notes} i=${i} />
         <${Panel} id="pa-h" title=${t('inv.parties')}>
           <dl class="kv stackd parties">
             <${PartyBlock} label=${t('inv.seller')} p=${i.parties.supplier} />
@@ -183,8 +209,8 @@ const Page = ({ i, home, across }) => html`
   </div>
 `;
 
-/** @param {{ id: string, home: string, across: import('./invoice-list.js').Across }} p `home` is the list it is one of */
-export function InvoicePage({ id, home, across }) {
+/** @param {{ id: string, home: string, across: import('./invoice-list.js').Across, actions?: (i: Invoice, set: (i: Invoice) => void) => any }} p `home` is the list it is one of */
+export function InvoicePage({ id, home, across, actions }) {
   const q = useGet('/invoices/' + id);
   return html`
     <${Loaded}
@@ -195,7 +221,7 @@ export function InvoicePage({ id, home, across }) {
       level=${1}
     >
       ${(/** @type {Invoice} */ i) => html`
-        <${Page} i=${i} home=${home} across=${across} />
+        <${Page} i=${i} home=${home} across=${across} actions=${actions?.(i, q.set)} />
       `}
     </${Loaded}>
   `;

@@ -1,0 +1,146 @@
+// A client's account with a supplier over a period: what was owed, what happened, what is owed.
+import { html } from '../h.js';
+import { t, day, dayYear, money, today } from '../i18n.js';
+import { useGet } from '../query.js';
+import { useSearch } from '../router.js';
+import { DataTable } from '../ui/data-table.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { Field } from '../ui/field.js';
+import { Icon } from '../ui/icon.js';
+import { Loaded, SkeletonPage } from '../ui/loaded.js';
+import { StatCard } from '../ui/stat-card.js';
+import { invoicePlace } from './places.js';
+
+/** @typedef {{ on: string, kind: string, id: string, number: string, about: string, debit: string, credit: string, balance: string }} Entry */
+/** @typedef {{ client: { id: string, name: string }, supplier: { id: string, name: string }, currency: string, from: string, to: string, opening: string, debits: string, credits: string, closing: string, entries: Entry[] }} Account */
+
+/** @param {{ e: Entry }} p */
+const What = ({ e }) => {
+  const name = t(/** @type {import('../i18n.js').Key} */ ('acc.k.' + e.kind), { no: e.number });
+  const to = e.kind === 'invoice' ? invoicePlace(e.id) : undefined;
+  return html`
+    ${
+      to
+        ? html`
+            <a class="pname" href=${to}>${name}</a>
+          `
+        : html`
+            <span class="pname plain">${name}</span>
+          `
+    }
+    <small>${e.about}</small>
+  `;
+};
+
+/** @param {string} currency @returns {import('../ui/data-table.js').Col[]} */
+const columns = (currency) => [
+  { key: 'd', label: t('acc.on'), w: '100px', m: 'sub', cell: (e) => day(e.on) },
+  {
+    key: 'w',
+    label: t('acc.what'),
+    m: 'lead',
+    cell: (e) => html`
+      <${What} e=${e} />
+    `,
+  },
+  {
+    key: 'p',
+    label: t('acc.debit'),
+    num: true,
+    w: '140px',
+    m: 'hide',
+    cell: (e) => e.debit && money(e.debit, currency),
+  },
+  {
+    key: 'c',
+    label: t('acc.credit'),
+    num: true,
+    w: '140px',
+    m: 'hide',
+    cell: (e) => e.credit && money(e.credit, currency),
+  },
+  {
+    key: 'b',
+    label: t('acc.balance'),
+    num: true,
+    w: '150px',
+    m: 'side',
+    cell: (e) => html`
+      <b>${money(e.balance, currency)}</b>
+    `,
+  },
+];
+
+/** @param {{ a: Account }} p */
+const Body = ({ a }) => html`
+  <div class="kpis">
+    <${StatCard} label=${t('acc.opening')} value=${money(a.opening, a.currency)} note=${dayYear(a.from)} />
+    <${StatCard} label=${t('acc.debits')} value=${money(a.debits, a.currency)} note=${t('acc.debits.note')} />
+    <${StatCard} label=${t('acc.credits')} value=${money(a.credits, a.currency)} note=${t('acc.credits.note')} />
+    <${StatCard} label=${t('acc.closing')} value=${money(a.closing, a.currency)} note=${dayYear(a.to)} />
+  </div>
+  <section class="card clip" aria-label=${t('acc.title')}>
+    ${
+      a.entries.length
+        ? html`
+            <${DataTable}
+              label=${t('acc.title')}
+              cols=${columns(a.currency)}
+              rows=${a.entries}
+              id=${(/** @type {Entry} */ e) => e.kind + e.id}
+            />
+          `
+        : html`
+            <${EmptyState} icon="receipt" title=${t('acc.none')} text=${t('acc.none.sub')} />
+          `
+    }
+  </section>
+`;
+
+/** @param {{ id: string, across: 'client' | 'supplier', home: string, homeName: string }} p `id` is the other company */
+export function AccountPage({ id, across, home, homeName }) {
+  const [search, set] = useSearch();
+  const now = today(new Date());
+  const from = search.from ?? now.slice(0, 4) + '-01-01';
+  const to = search.to ?? now;
+  const q = useGet('/accounts/' + id, { from, to }, { keep: true });
+  return html`
+    <div class="page">
+      <nav class="crumbs" aria-label=${t('crumbs')}>
+        <a href=${home}>${homeName}</a>
+        <${Icon} name="chevron-right" size=${13} />
+        <span aria-current="page">${q.data?.[across].name ?? t('acc.title')}</span>
+      </nav>
+      <header class="ph">
+        <div>
+          <h1 tabindex="-1">${t('acc.title')}</h1>
+          <p>${q.data?.[across].name ?? ''}</p>
+        </div>
+        <div class="ph-a period">
+          <${Field}
+            label=${t('acc.from')}
+            type="date"
+            value=${from}
+            onInput=${(/** @type {string} */ v) => v && set({ from: v })}
+          />
+          <${Field}
+            label=${t('acc.to')}
+            type="date"
+            value=${to}
+            onInput=${(/** @type {string} */ v) => v && set({ to: v })}
+          />
+        </div>
+      </header>
+      <${Loaded}
+        q=${q}
+        wait=${html`
+          <${SkeletonPage} />
+        `}
+      >
+        ${(/** @type {Account} */ a) => html`
+          <${Body} a=${a} />
+        `}
+      </${Loaded}>
+    </div>
+  `;
+}
