@@ -42,7 +42,7 @@ var lists = map[string][]string{
 
 // personal are those that show nothing but figures or the caller's own self.
 var personal = map[string]bool{
-	"GET /api/v1/session": true, "GET /api/v1/me/preferences": true, "GET /api/v1/supplier/home": true,
+	"GET /api/v1/session": true, "GET /api/v1/me/preferences": true, "GET /api/v1/supplier/home": true, "GET /api/v1/views": true,
 	"GET /api/v1/books": true, "GET /api/v1/stock/summary": true,
 }
 

@@ -79,8 +79,8 @@ func (s *Server) describe(t *Table) huma.Config {
 	return c
 }
 
-// schemaName keeps types of the same name in different capabilities apart: ordering.Line is OrderingLine. A body without a
-// name of its own is called after its route.
+// schemaName keeps types of the same name in different capabilities apart: ordering.Line is OrderingLine, a page of them
+// OrderingPageLine. A body without a name of its own is called after its route.
 func (t *Table) schemaName(of reflect.Type, hint string) string {
 	for of.Kind() == reflect.Pointer {
 		of = of.Elem()
@@ -89,12 +89,21 @@ func (t *Table) schemaName(of reflect.Type, hint string) string {
 	if of.Name() == "" && of.Kind() == reflect.Struct {
 		return t.bodyName(name)
 	}
-	path := of.PkgPath()
-	home := path[strings.LastIndexByte(path, '/')+1:]
+	home := homeOf(of)
 	if home == "" || home == "models" || home == "api" || strings.HasPrefix(strings.ToLower(name), home) {
 		return name
 	}
 	return strings.ToUpper(home[:1]) + home[1:] + name
+}
+
+// homeOf is the package that a type is at home in: a page of something is where that is.
+func homeOf(of reflect.Type) string {
+	path := of.PkgPath()
+	home := path[strings.LastIndexByte(path, '/')+1:]
+	if _, inside, generic := strings.Cut(of.Name(), "["); generic && home == "models" {
+		path = inside[:max(0, strings.LastIndexByte(inside, '.'))]
+	}
+	return path[strings.LastIndexByte(path, '/')+1:]
 }
 
 // private keeps priced answers out of every shared cache.
