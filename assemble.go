@@ -30,6 +30,7 @@ import (
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
+	"povtor/portal/sales"
 	"povtor/portal/stock"
 	"povtor/portal/studio"
 	"povtor/portal/visibility"
@@ -126,7 +127,7 @@ func (h *house) api() api.Portal {
 		Billing: h.billing, Reorder: h.reorder, PriceLists: h.priceLists, Visibility: h.visibility, Vocabulary: vocabulary.New(h.db),
 		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables, Product: h.product, Studio: h.studio, Print: h.print,
 		Bank:  h.bank,
-		Stock: h.stock,
+		Stock: h.stock, Sales: sales.New(h.db),
 	}
 }
 

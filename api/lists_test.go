@@ -35,6 +35,11 @@ var lists = map[string][]string{
 	"GET /api/v1/members":           nil,
 	"GET /api/v1/stock":             {"?q=@name", "?tab=low"},
 	"GET /api/v1/stock/incoming":    nil,
+	"GET /api/v1/figures/clients":   nil,
+	"GET /api/v1/figures/products":  nil,
+	"GET /api/v1/figures/quiet":     nil,
+	"GET /api/v1/figures/unsold":    {"?client=@client"},
+	"GET /api/v1/figures/file":      {"?table=quiet&format=csv", "?table=clients&format=csv", "?table=unsold&format=csv&client=@client"},
 	"GET /api/v1/desk/queue":        {"?state=all"},
 	"GET /api/v1/desk/clients":      {"?q=@name"},
 	"GET /api/v1/desk/activity":     nil,
@@ -44,6 +49,8 @@ var lists = map[string][]string{
 var personal = map[string]bool{
 	"GET /api/v1/session": true, "GET /api/v1/me/preferences": true, "GET /api/v1/supplier/home": true, "GET /api/v1/views": true,
 	"GET /api/v1/books": true, "GET /api/v1/stock/summary": true,
+	"GET /api/v1/figures": true, "GET /api/v1/figures/classes": true, "GET /api/v1/figures/health": true, "GET /api/v1/figures/prices": true,
+	"GET /api/v1/figures/reminders": true,
 }
 
 func TestListsShowNothingOfAnotherCompany(t *testing.T) {

@@ -17,6 +17,7 @@ import (
 	"povtor/portal/product"
 	"povtor/portal/receivables"
 	"povtor/portal/reorder"
+	"povtor/portal/sales"
 	"povtor/portal/stock"
 	"povtor/portal/studio"
 	"povtor/portal/visibility"
@@ -45,6 +46,7 @@ type Portal struct {
 	Print       *print.Service
 	Bank        *bank.Service
 	Stock       *stock.Service
+	Sales       *sales.Service
 }
 
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
@@ -66,6 +68,7 @@ func (s *Server) routes(t *Table) {
 	s.outboxRoutes(t)
 	s.deskRoutes(t)
 	s.stockRoutes(t)
+	s.salesRoutes(t)
 	s.companyRoutes(t)
 	s.aboutRoutes(t)
 }

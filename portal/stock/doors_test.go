@@ -120,7 +120,7 @@ func TestEditingByHand(t *testing.T) {
 	t.Parallel()
 	tr := orderingtest.Open(t)
 	s := stock.New(tr.DB)
-	edit := func(v identity.Viewer, p models.ProductID, to *string, was string, in *models.WarehouseID) (stock.Line, error) {
+	edit := func(v identity.Viewer, p models.ProductID, to *string, was string, in *models.WarehouseID) (stock.Holding, error) {
 		input := stock.EditInput{ID: p}
 		input.Body = stock.EditBody{OnHand: to, Warehouse: in}
 		if was != "" {

@@ -22,29 +22,29 @@ type EditBody struct {
 
 // Edit sets what there is of a product, in one warehouse or in all together. For the supplier's people; another's product is
 // NotFound. A figure that is another by now is Stale. A product that orders hold cannot be made to order.
-func (s *Service) Edit(ctx context.Context, v identity.Viewer, in EditInput) (Line, error) {
+func (s *Service) Edit(ctx context.Context, v identity.Viewer, in EditInput) (Holding, error) {
 	var to *models.Quantity
 	if in.Body.OnHand != nil {
 		q, err := models.ParseQuantity(*in.Body.OnHand)
 		if err != nil {
-			return Line{}, badQuantity("on_hand")
+			return Holding{}, badQuantity("on_hand")
 		}
 		to = &q
 	}
-	return models.In(ctx, s.db, v.To(identity.StockEdit), func(tx *models.Tx) (Line, error) {
+	return models.In(ctx, s.db, v.To(identity.StockEdit), func(tx *models.Tx) (Holding, error) {
 		if _, err := models.Lock(tx, in.ID); err != nil {
-			return Line{}, err
+			return Holding{}, err
 		}
 		if w := in.Body.Warehouse; w != nil {
 			if _, err := models.Get(tx, *w); err != nil {
-				return Line{}, err
+				return Holding{}, err
 			}
 		}
 		if err := unchanged(tx, in); err != nil {
-			return Line{}, err
+			return Holding{}, err
 		}
 		if err := write(tx, v, in, to); err != nil {
-			return Line{}, err
+			return Holding{}, err
 		}
 		return one(tx, v, in.ID)
 	})
@@ -104,10 +104,10 @@ func write(tx *models.Tx, v identity.Viewer, in EditInput, to *models.Quantity) 
 }
 
 // one is a product's line as it stands now.
-func one(tx *models.Tx, v identity.Viewer, id models.ProductID) (Line, error) {
+func one(tx *models.Tx, v identity.Viewer, id models.ProductID) (Holding, error) {
 	page, err := lines(tx, v, models.StockFilter{Tab: models.StockAll, Product: id, Limit: 1, Locale: v.Locale()})
 	if err != nil || len(page.Items) == 0 {
-		return Line{}, err
+		return Holding{}, err
 	}
 	return page.Items[0], nil
 }
@@ -121,25 +121,25 @@ type MarkInput struct {
 }
 
 // Mark sets a product's own mark of what is low. For the supplier's people. A product that is to order has none: Conflict.
-func (s *Service) Mark(ctx context.Context, v identity.Viewer, in MarkInput) (Line, error) {
+func (s *Service) Mark(ctx context.Context, v identity.Viewer, in MarkInput) (Holding, error) {
 	var below *models.Quantity
 	if in.Body.LowBelow != nil {
 		q, err := models.ParseQuantity(*in.Body.LowBelow)
 		if err != nil {
-			return Line{}, badQuantity("low_below")
+			return Holding{}, badQuantity("low_below")
 		}
 		below = &q
 	}
-	return models.In(ctx, s.db, v.To(identity.StockEdit), func(tx *models.Tx) (Line, error) {
+	return models.In(ctx, s.db, v.To(identity.StockEdit), func(tx *models.Tx) (Holding, error) {
 		if _, err := models.Get(tx, in.ID); err != nil {
-			return Line{}, err
+			return Holding{}, err
 		}
 		n, err := models.UpdateWhere[models.Stock](tx, map[string]any{"low_below": below}, "product_id = ?", in.ID)
 		if err != nil {
-			return Line{}, err
+			return Holding{}, err
 		}
 		if n == 0 {
-			return Line{}, models.Faulty(models.Conflict, "to-order", "Its stock is not counted.")
+			return Holding{}, models.Faulty(models.Conflict, "to-order", "Its stock is not counted.")
 		}
 		return one(tx, v, in.ID)
 	})

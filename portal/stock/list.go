@@ -21,8 +21,8 @@ type ListInput struct {
 	After string          `query:"after" maxLength:"2000"`
 }
 
-// Line is a product with its stock.
-type Line struct {
+// Holding is a product with its stock.
+type Holding struct {
 	ID        models.ProductID     `json:"id"`
 	SKU       string               `json:"sku"`
 	Name      string               `json:"name"`
@@ -50,22 +50,22 @@ type Place struct {
 }
 
 // List shows a supplier its stock. For its own people.
-func (s *Service) List(ctx context.Context, v identity.Viewer, in ListInput) (models.Page[Line], error) {
+func (s *Service) List(ctx context.Context, v identity.Viewer, in ListInput) (models.Page[Holding], error) {
 	var at models.StockPlace
 	more, err := models.ReadCursor(in.After, &at.Rank, &at.SKU)
 	if err != nil {
-		return models.Page[Line]{}, err
+		return models.Page[Holding]{}, err
 	}
 	f := models.StockFilter{Tab: in.Tab, Words: in.Q, Limit: cmp.Or(in.Limit, pageSize), Locale: v.Locale()}
 	if more {
 		f.After = &at
 	}
-	return models.Read(ctx, s.db, v.To(identity.ProductRead), func(tx *models.Tx) (models.Page[Line], error) {
+	return models.Read(ctx, s.db, v.To(identity.ProductRead), func(tx *models.Tx) (models.Page[Holding], error) {
 		return lines(tx, v, f)
 	})
 }
 
-func lines(tx *models.Tx, v identity.Viewer, f models.StockFilter) (out models.Page[Line], err error) {
+func lines(tx *models.Tx, v identity.Viewer, f models.StockFilter) (out models.Page[Holding], err error) {
 	f.Today = v.Today(tx.Now)
 	if f.Rule, err = models.StockRuleOf(tx, v.Organisation()); err != nil {
 		return out, err
@@ -88,11 +88,11 @@ func lines(tx *models.Tx, v identity.Viewer, f models.StockFilter) (out models.P
 		return out, err
 	}
 	warehouses, err := models.WarehouseLines(tx)
-	return models.MapPage(page, func(l models.StockLine) Line { return lineOf(l, places[l.ID], warehouses, us.Currency) }), err
+	return models.MapPage(page, func(l models.StockLine) Holding { return holdingOf(l, places[l.ID], warehouses, us.Currency) }), err
 }
 
-func lineOf(l models.StockLine, in map[models.WarehouseID]models.Quantity, warehouses []models.WarehouseLine, c models.Currency) Line {
-	out := Line{
+func holdingOf(l models.StockLine, in map[models.WarehouseID]models.Quantity, warehouses []models.WarehouseLine, c models.Currency) Holding {
+	out := Holding{
 		ID: l.ID, SKU: l.SKU, Name: l.Name, Icon: l.Icon, Unit: l.Unit, Status: l.Status, Reserved: models.QuantityText(l.Reserved),
 		RestockOn: l.RestockOn, Sold: models.QuantityText(l.Sold), LastSold: l.LastSold, CountedAt: l.CountedAt, LowBelow: quantity(l.LowBelow),
 		Places: []Place{}, AtCost: l.Cost != nil,
