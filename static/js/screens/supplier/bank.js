@@ -17,7 +17,6 @@ import { BankLine, ChooseDialog, IgnoreDialog } from './parts/bank-line.js';
 /** @typedef {import('./parts/bank-line.js').Line} Line */
 /** @typedef {{ id: string, format: string, file_name: string, account: string, from: string, to: string, lines: number, added: number, warnings: string[] }} Statement */
 const states = /** @type {const} */ (['open', 'booked', 'ignored']);
-const changed = () => invalidate('/bank', '/bank/lines', '/receivables', '/payments', '/invoices');
 
 /** A file's content in base64, as JSON carries it. @param {File} file @returns {Promise<string>} */
 const base64 = (file) =>
@@ -28,7 +27,8 @@ const base64 = (file) =>
     r.readAsDataURL(file);
   });
 
-function Import() {
+/** @param {{ changed: () => void }} p */
+function Import({ changed }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const bring = useAction(
     async (/** @type {File} */ file, key) =>
@@ -61,8 +61,8 @@ function Import() {
   `;
 }
 
-/** @param {{ n: number }} p */
-function BookCertain({ n }) {
+/** @param {{ n: number, changed: () => void }} p */
+function BookCertain({ n, changed }) {
   const act = useAction((_, key) => api.post('/bank/book-certain', {}, { key }), toastFault);
   const book = async () => {
     const got = await act.act({});
@@ -78,8 +78,8 @@ function BookCertain({ n }) {
   `;
 }
 
-/** @param {{ list: any, state: string, choose: (l: Line) => void, ignore: (l: Line) => void }} p */
-function Lines({ list, state, choose, ignore }) {
+/** @param {{ list: any, state: string, changed: () => void, choose: (l: Line) => void, ignore: (l: Line) => void }} p */
+function Lines({ list, state, changed, choose, ignore }) {
   if (list.error && !list.data)
     return html`
       <${Trouble} error=${list.error} retry=${list.reload} />
@@ -137,6 +137,10 @@ export default function Bank() {
   const state = /** @type {typeof states[number]} */ (search.tab ?? 'open');
   const q = useGet('/bank');
   const list = usePages('/bank/lines', { state });
+  const changed = () => {
+    invalidate('/bank', '/receivables', '/invoices');
+    list.reload();
+  };
   const [choosing, choose] = useState(/** @type {Line | null} */ (null));
   const [ignoring, ignore] = useState(/** @type {Line | null} */ (null));
   if (!q.data)
@@ -162,11 +166,11 @@ export default function Bank() {
           <p>${t('bank.formats')}</p>
         </div>
         <div class="ph-a">
-          <${Import} />
+          <${Import} changed=${changed} />
           ${
             o.certain > 0 &&
             html`
-              <${BookCertain} n=${o.certain} />
+              <${BookCertain} n=${o.certain} changed=${changed} />
             `
           }
         </div>
@@ -187,7 +191,7 @@ export default function Bank() {
             />
           </div>
           <div id="lines" role="tabpanel" aria-labelledby=${'lines-' + state}>
-            <${Lines} list=${list} state=${state} choose=${choose} ignore=${ignore} />
+            <${Lines} list=${list} state=${state} changed=${changed} choose=${choose} ignore=${ignore} />
           </div>
         </section>
         <${Statements} statements=${o.statements} />

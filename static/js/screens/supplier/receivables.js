@@ -128,6 +128,7 @@ function Page({ a }) {
   const [search, set] = useSearch();
   const tab = search.tab ?? 'debts';
   const [recording, record] = useState(false);
+  const [booked, count] = useState(0);
   const bank = useGet('/bank');
   const waiting = bank.data?.open ?? 0;
   return html`
@@ -168,7 +169,7 @@ function Page({ a }) {
           ${
             tab === 'payments'
               ? html`
-                  <${Payments} />
+                  <${Payments} key=${booked} />
                 `
               : html`
                   <${Debts} rows=${a.items} />
@@ -180,7 +181,7 @@ function Page({ a }) {
       <${RecordPayment}
         open=${recording}
         onClose=${() => record(false)}
-        done=${() => (record(false), invalidate('/receivables', '/payments', '/invoices', '/bank'))}
+        done=${() => (record(false), count(booked + 1), invalidate('/receivables', '/invoices', '/bank'))}
       />
     </div>
   `;
