@@ -79,7 +79,7 @@ const missColumns = (answer) => [
   { key: 'd', label: t('sw.last'), w: '130px', m: 'hide', cell: (/** @type {Miss} */ m) => day(m.last_on) },
   {
     key: 'a',
-    label: '',
+    label: t('sw.act'),
     w: '180px',
     m: 'act',
     cell: (/** @type {Miss} */ m) => html`
@@ -112,7 +112,7 @@ const synonymColumns = (remove) => [
   { key: 'm', label: t('sw.meant'), m: 'sub', cell: (/** @type {Synonym} */ s) => s.meant },
   {
     key: 'a',
-    label: '',
+    label: t('sw.act'),
     w: '60px',
     m: 'act',
     cell: (/** @type {Synonym} */ s) => html`
