@@ -30,8 +30,8 @@ function Summary({ b, basket, nudge }) {
   const checkout = useMemo(newKey, [s.id]); // one basket, one order: however often it is sent
   const place = useAction((/** @type {object} */ input, key) => api.post('/orders', input, { key }));
   const toCart = useAction((/** @type {object} */ input, key) => api.post('/cart/lines', input, { key }));
+  const from = nudge ? { source: 'nudge', nudge_token: nudge } : { source: 'reorder' };
   const send = async (/** @type {boolean} */ accept) => {
-    const from = nudge ? { source: 'nudge', nudge_token: nudge } : { source: 'reorder' };
     const order = await place.act({
       supplier_id: s.id,
       checkout_id: checkout,
@@ -47,7 +47,7 @@ function Summary({ b, basket, nudge }) {
   };
   const keep = async () => {
     const lines = basket.input().map(({ product_id, quantity }) => ({ product_id, quantity }));
-    if (!(await toCart.act({ lines, source: 'reorder' }))) return;
+    if (!(await toCart.act({ lines, ...from }))) return;
     await loadCart();
     cartOpen.value = true;
   };
