@@ -113,7 +113,7 @@ const synonymColumns = (remove) => [
   {
     key: 'a',
     label: t('sw.act'),
-    w: '60px',
+    w: '110px',
     m: 'act',
     cell: (/** @type {Synonym} */ s) => html`
       <button
