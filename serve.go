@@ -137,6 +137,8 @@ func (p *program) serve(s serving) error {
 // answer serves until the context ends.
 func (p *program) answer(h *house, s serving) error {
 	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "povtor_ledger_differences",
+		Help: "Figures of documents that the ledger did not bear out when this copy last checked."}, h.receivables.Differing))
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	server, err := api.New(h.api(), api.Options{
 		Secure: !s.demo && isHTTPS(p.config.baseURL), Proxies: p.config.proxies, Demo: s.demo, Version: version, Now: p.now,

@@ -125,7 +125,7 @@ var addresses = map[string]address{
 	"POST /api/v1/payments/{id}/allocate":                       {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/release":                        {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/reverse":                        {row: aPayment, body: body{"reason": "A mistake"}},
-	"GET /api/v1/accounts/{id}":                                 {row: aPartner},
+	"GET /api/v1/accounts/{id}":                                 {row: aPartner, query: "?from=2026-11-01&to=2026-11-30"},
 	"GET /api/v1/reorder/{supplier_id}":                         {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/snooze":                 {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},
 	"POST /api/v1/reorder/{supplier_id}/not-needed":             {row: aSupplier},

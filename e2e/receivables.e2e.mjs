@@ -82,7 +82,7 @@ test('a statement is imported, booked, and the client sees the invoice paid', as
 
   await page.goto(base + '/receivables/' + two.client.id);
   await settled(page);
-  await page.getByRole('heading', { name: 'Statement of account' }).waitFor();
+  await page.getByRole('heading', { name: 'Closing balance' }).waitFor();
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(errors, []);
   await context.close();

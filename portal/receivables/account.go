@@ -13,24 +13,28 @@ type AccountInput struct {
 	ID       models.OrganisationID `path:"id" doc:"The other company; for the operator's people, the client."`
 	Supplier string                `query:"supplier" format:"uuid" doc:"For the operator's people: with whom. Without it: the client's first."`
 	Currency models.Currency       `query:"currency" pattern:"^[A-Z]{3}$" doc:"Without it: the agreement's."`
-	From     models.Date           `query:"from" doc:"Without it: the first day of the year."`
-	To       models.Date           `query:"to" doc:"Without it: today."`
+	From     string                `query:"from" format:"date" doc:"Without it: the first day of the year."`
+	To       string                `query:"to" format:"date" doc:"Without it: today."`
 }
 
-// over is the same input with what was left out filled in.
-func (in AccountInput) over(a models.Agreement, today models.Date) (AccountInput, error) {
-	if in.Currency == "" {
-		in.Currency = a.Currency
-	}
-	if in.To == 0 {
-		in.To = today
-	}
-	if in.From == 0 {
-		in.From = models.NewDate(in.To.Time().Year(), time.January, 1)
-	}
+// period is the currency and the days that are asked for, with what was left out filled in.
+func (in AccountInput) period(a models.Agreement, today models.Date) (c models.Currency, from, to models.Date, err error) {
 	var f models.Faults
-	f.Check(in.From <= in.To && in.To.Days(in.From) <= 3*366, "to", "bad-period", "Name a period of up to three years.")
-	return in, f.Err()
+	read := func(field, text string, otherwise models.Date) models.Date {
+		if text == "" {
+			return otherwise
+		}
+		d, err := models.ParseDate(text)
+		f.Check(err == nil, field, "not-a-date", "Name a day such as 2026-11-21.")
+		return d
+	}
+	if c = in.Currency; c == "" {
+		c = a.Currency
+	}
+	to = read("to", in.To, today)
+	from = read("from", in.From, models.NewDate(to.Time().Year(), time.January, 1))
+	f.Check(from <= to && to.Days(from) <= 3*366, "to", "bad-period", "Name a period of up to three years.")
+	return c, from, to, f.Err()
 }
 
 // Account is the statement of account between a client and a supplier: what was owed, what happened, what is owed.
@@ -71,8 +75,8 @@ func (s *Service) Account(ctx context.Context, v identity.Viewer, in AccountInpu
 // sheet is an account as it is read: sums in minor units, and both companies with what is printed of them.
 type sheet struct {
 	client, supplier models.Organisation
-	agreement        models.Agreement
-	in               AccountInput
+	currency         models.Currency
+	from, to         models.Date
 	locale           string
 	*models.Account
 }
@@ -83,8 +87,8 @@ func (s *Service) account(ctx context.Context, v identity.Viewer, in AccountInpu
 		if err != nil {
 			return nil, err
 		}
-		out := &sheet{agreement: *a, locale: v.Locale()}
-		if out.in, err = in.over(*a, v.Today(tx.Now)); err != nil {
+		out := &sheet{locale: v.Locale()}
+		if out.currency, out.from, out.to, err = in.period(*a, v.Today(tx.Now)); err != nil {
 			return nil, err
 		}
 		client, err := models.Get(tx, a.ClientID)
@@ -96,7 +100,7 @@ func (s *Service) account(ctx context.Context, v identity.Viewer, in AccountInpu
 			return nil, err
 		}
 		out.client, out.supplier = *client, *supplier
-		out.Account, err = models.ReadAccount(tx, a.ClientID, a.SupplierID, out.in.Currency, out.in.From, out.in.To)
+		out.Account, err = models.ReadAccount(tx, a.ClientID, a.SupplierID, out.currency, out.from, out.to)
 		return out, err
 	})
 }
@@ -124,9 +128,9 @@ func agreementOf(tx *models.Tx, v identity.Viewer, in AccountInput) (*models.Agr
 }
 
 func accountOf(a sheet) Account {
-	c := a.in.Currency
+	c := a.currency
 	out := Account{Client: Company{a.client.ID, a.client.In(a.locale)}, Supplier: Company{a.supplier.ID, a.supplier.In(a.locale)}, Currency: c,
-		From: a.in.From, To: a.in.To, Opening: a.Opening.In(c), Entries: make([]Entry, len(a.Movements))}
+		From: a.from, To: a.to, Opening: a.Opening.In(c), Entries: make([]Entry, len(a.Movements))}
 	var debits, credits models.Amount
 	for i, m := range a.Movements {
 		e := Entry{On: m.On, Kind: m.Kind, ID: m.ID, Number: m.Number, About: m.About}

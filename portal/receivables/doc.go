@@ -7,10 +7,17 @@
 // compared with the ledger every night. A supplier closes its months; nothing enters a closed one.
 package receivables
 
-import "povtor/models"
+import (
+	"sync/atomic"
+
+	"povtor/models"
+)
 
 // Service keeps the receivables.
-type Service struct{ db *models.DB }
+type Service struct {
+	db     *models.DB
+	differ atomic.Int64 // how many figures the last check found wrong
+}
 
 // New makes the service.
-func New(db *models.DB) *Service { return &Service{db} }
+func New(db *models.DB) *Service { return &Service{db: db} }

@@ -68,7 +68,7 @@ func agree(t testing.TB, tr *orderingtest.Trade, c models.Currency) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	account := receivables.AccountInput{ID: tr.Client.ID, Currency: c, From: tr.Manager.Today(tr.Agreement.CreatedAt).Add(-5), To: tr.Manager.Today(tr.Agreement.CreatedAt)}
+	account := receivables.AccountInput{ID: tr.Client.ID, Currency: c, From: tr.Manager.Today(tr.Agreement.CreatedAt).Add(-5).String()}
 	got, err := receivables.New(tr.DB).Account(t.Context(), tr.Manager, account)
 	if err != nil {
 		t.Fatal(err)

@@ -29,16 +29,35 @@ export const ageingColumns = (across, to) => [
   { key: '1', label: t('age.30'), num: true, w: '110px', m: 'hide', cell: (r) => cell(r.to_30, r.currency, true) },
   { key: '2', label: t('age.60'), num: true, w: '110px', m: 'hide', cell: (r) => cell(r.to_60, r.currency, true) },
   { key: '3', label: t('age.90'), num: true, w: '110px', m: 'hide', cell: (r) => cell(r.to_90, r.currency, true) },
-  { key: '4', label: t('age.over'), num: true, w: '110px', m: 'sub', cell: (r) => cell(r.over_90, r.currency, true) },
+  { key: '4', label: t('age.over'), num: true, w: '110px', m: 'hide', cell: (r) => cell(r.over_90, r.currency, true) },
   { key: 'c', label: t('age.credit'), num: true, w: '110px', m: 'hide', cell: (r) => cell(r.credit, r.currency) },
   {
     key: 'o',
     label: t('age.open'),
     num: true,
-    w: '130px',
+    w: '170px',
     m: 'side',
     cell: (r) => html`
       <b>${money0(r.open, r.currency)}</b>
+      ${
+        Number(r.overdue) > 0 &&
+        html`
+          <small class="out-bad">${t('inv.late', { v: money0(r.overdue, r.currency) })}</small>
+        `
+      }
+    `,
+  },
+  {
+    key: 'a',
+    label: t('inv.statement'),
+    quiet: true,
+    w: '120px',
+    m: 'act',
+    cell: (r) => html`
+      <a class="btn link sm" href=${to(r)}>
+        ${t('inv.statement')}
+        <span class="sr-only">${' '}· ${r[across].name}</span>
+      </a>
     `,
   },
 ];
