@@ -146,11 +146,7 @@ func (c *cmlReader) rests(n *node, it *Item) {
 		q, _ := c.stock(v)
 		it.Stock = append(it.Stock, Stock{Warehouse: firstOf(c.d.Warehouses[id], id), WarehouseID: id, Quantity: q})
 	}
-	warehouses := n.all("Склад")
-	for _, w := range n.child("Склады").all("Склад") {
-		warehouses = append(warehouses, w)
-	}
-	for _, w := range warehouses { // 2.05 and later
+	for _, w := range append(n.all("Склад"), n.child("Склады").all("Склад")...) { // 2.05 and later
 		id, _ := w.attr("ИдСклада")
 		if q, ok := w.attr("КоличествоНаСкладе"); ok {
 			by(id, value{text: q, column: "Склад@КоличествоНаСкладе", line: w.line, sign: '.'})

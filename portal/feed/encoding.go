@@ -86,12 +86,11 @@ func unreadable(err error) error {
 
 // census counts what tells encodings apart.
 type census struct {
-	rest     []byte // of a character that the last block cut
-	notUTF8  bool
-	zeros    [2]int // at even and odd places
-	total    int
-	sample   []byte // the first bytes around those beyond ASCII
-	position int
+	rest    []byte // of a character that the last block cut
+	notUTF8 bool
+	zeros   [2]int // at even and odd places
+	total   int
+	sample  []byte // the first bytes beyond ASCII
 }
 
 func (c *census) add(block []byte) {

@@ -255,9 +255,9 @@ func (t *Table) settle() {
 			continue
 		}
 		// Two codes: the article is the SKU, the plain code is the id of the supplier's own system.
-		article, code := &t.Columns[at], c
-		if strings.HasPrefix(plainHeader(article.Name), "код") || plainHeader(article.Name) == "code" {
-			article, code = code, article
+		code := c
+		if plain := plainHeader(t.Columns[at].Name); strings.HasPrefix(plain, "код") || plain == "code" {
+			code = &t.Columns[at]
 			first[FieldSKU] = i
 		}
 		code.Field = Ignored

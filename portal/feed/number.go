@@ -68,7 +68,7 @@ func readFigure(s string, sign byte) (figure, bool) {
 // readSigned reads digits with commas and points among them.
 func readSigned(s string, sign byte) (figure, bool) {
 	last := strings.LastIndexAny(s, ".,")
-	other := byte(',' + '.' - s[last])
+	other := ',' + '.' - s[last]
 	whole, fraction := s[:last], s[last+1:]
 	switch {
 	case strings.IndexByte(whole, other) >= 0: // both: the last is the decimal sign

@@ -20,7 +20,6 @@ type reading struct {
 	place   Place            // of the record that is being read
 	keys    map[uint64]int32 // of the part: keys that have been, by their hash
 	skus    map[uint64]uint64
-	strayed bool // something of the record may not be taken
 }
 
 func (r *reading) part(p *Part) error {

@@ -15,7 +15,6 @@ type xmlReader struct {
 	in      *xmlBytes
 	stack   []string
 	limits  Limits
-	part    string
 }
 
 // mostToken is how many bytes one token may have: a text or a tag.
