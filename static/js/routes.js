@@ -20,6 +20,13 @@ export const screens = [
   { path: '/incoming/:id', side: 'supplier', needs: 'order:read', load: () => import('./screens/supplier/order.js') },
   { path: '/products', side: 'supplier', needs: 'product:read', load: () => import('./screens/supplier/products.js') },
   {
+    path: '/products/new',
+    side: 'supplier',
+    needs: 'product:edit',
+    load: () => import('./screens/supplier/product-new.js'),
+  },
+  { path: '/categories', side: 'supplier', needs: 'product:read', load: () => import('./screens/supplier/categories.js') },
+  {
     path: '/products/:id',
     side: 'supplier',
     needs: 'product:read',

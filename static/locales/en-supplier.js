@@ -578,10 +578,6 @@ export default {
   'pe.cause.rule': 'changed it by a rule',
   'pe.undo': 'Undo',
   'pe.undone': 'Taken back',
-  'pe.undone.part': {
-    one: 'Taken back, but for one field that changed again since',
-    other: 'Taken back, but for {n} fields that changed again since',
-  },
   'pe.wasundone': 'taken back',
   'pe.nohistory': 'Nothing was changed yet',
   'pe.nohistory.sub': 'Every change will stand here, with who made it.',
@@ -683,4 +679,5 @@ export default {
   'ct.choices.hint': 'Russian ; English',
   'ct.facet': 'Buyers narrow lists by it',
   'ct.none': 'asks nothing',
+  'pe.undone.part': { one: 'Taken back, but for {n} field that changed again since', other: 'Taken back, but for {n} fields that changed again since' },
 };

@@ -3,15 +3,27 @@ import { initials } from '../lib/words.js';
 import { Icon } from './icon.js';
 import iconData from './icon-data.js';
 
-/** A product's picture place; the catalogue names its icon, a box stands for one it does not have. @param {{ icon?: string, size?: number }} p */
-export const Thumb = ({ icon = '', size = 18 }) => html`
-  <span class="thumb"><${Icon} name=${icon in iconData ? icon : 'box'} size=${size} /></span>
+/**
+ * A product's picture place; the catalogue names its icon, a box stands for one it does not have. A picture that does not come is
+ * not missed: the icon lies under it.
+ * @param {{ icon?: string, size?: number, src?: string }} p
+ */
+export const Thumb = ({ icon = '', size = 18, src }) => html`
+  <span class="thumb">
+    <${Icon} name=${icon in iconData ? icon : 'box'} size=${size} />
+    ${
+      src &&
+      html`
+        <img src=${src} alt="" loading="lazy" onError=${(/** @type {any} */ e) => e.target.remove()} />
+      `
+    }
+  </span>
 `;
 
-/** A thing with its picture place, name and second line. @param {{ icon?: string, name: any, sub?: any, href?: string, small?: boolean }} p */
-export const ProductCell = ({ icon, name, sub, href, small = false }) => html`
+/** A thing with its picture place, name and second line. @param {{ icon?: string, src?: string, name: any, sub?: any, href?: string, small?: boolean }} p */
+export const ProductCell = ({ icon, src, name, sub, href, small = false }) => html`
   <div class="prod ${small ? 'small' : ''}">
-    <${Thumb} icon=${icon} size=${small ? 15 : 18} />
+    <${Thumb} icon=${icon} src=${src} size=${small ? 15 : 18} />
     <div>
       ${
         href
