@@ -67,7 +67,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
 		PriceLists: pricelist.New(db), Visibility: visibility.New(db), Vocabulary: vocabulary.New(db),
 		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),
-		Stock: stockSales: sales.New(db), .New(db),
+		Stock: stock.New(db), Sales: sales.New(db),
 		Bank: bank.New(db),
 	}}
 	p := reflect.ValueOf(h.Portal)
