@@ -32,6 +32,7 @@ type scenario struct {
 	name  string
 	write rig.Request
 	use   useCase // whose statements the bare handler and pgbench repeat; nil: none
+	plain string  // the same rows by the simplest statement there is, without prices, rights or joins; empty: none
 }
 
 // useCase is what a request comes to behind the HTTP floor.
@@ -44,11 +45,15 @@ func (b *bench) scenarios() []scenario {
 	return []scenario{
 		{"list of 24 with own prices", get(func(n int) string {
 			return "/catalogue?limit=24&supplier=" + b.world.Suppliers[n%rig.Suppliers].String()
-		}), b.catalogue(catalogue.Filter{Supplier: []string{b.world.Suppliers[0].String()}})},
+		}), b.catalogue(catalogue.Filter{Supplier: []string{b.world.Suppliers[0].String()}}),
+			"SELECT id, sku, name_ru, brand, unit, minimum FROM products WHERE supplier_id = '" + b.world.Suppliers[0].String() +
+				"' AND status = 'active' ORDER BY name_ru, id LIMIT 24"},
 		{"search", get(func(n int) string { return "/catalogue?limit=24&q=" + url.QueryEscape(words[n%len(words)]) }),
-			b.catalogue(catalogue.Filter{Q: words[0]})},
-		{"20 of 200 orders", get(func(int) string { return "/orders?limit=20" }), orders},
-		{"place an order of 20 lines", b.place, nil},
+			b.catalogue(catalogue.Filter{Q: words[0]}), ""},
+		{"20 of 200 orders", get(func(int) string { return "/orders?limit=20" }), orders,
+			`SELECT id, number, supplier_id, status, currency, net, tax, total, placed_at FROM purchase_orders
+			WHERE client_id = (SELECT id FROM organisations WHERE kind = 'client') ORDER BY placed_at DESC, id DESC LIMIT 20`},
+		{"place an order of 20 lines", b.place, nil, ""},
 	}
 }
 
@@ -93,7 +98,7 @@ func (b *bench) all(ctx context.Context) error {
 	for _, conns := range []int{1, 16} {
 		fmt.Printf("%d connections\n\n", conns)
 		t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(t, "what\trequests/s\tp50\tp99\tCPU/request\tmemory\tbare handler/s\tratio\tpgbench/s\tfailed\t")
+		fmt.Fprintln(t, "what\trequests/s\tp50\tp99\tCPU/request\tmemory\tsame SQL bare/s\tratio\tplain bare/s\tratio\tpgbench/s\tfailed\t")
 		for _, s := range b.scenarios() {
 			if err := b.line(ctx, t, s, conns); err != nil {
 				return fmt.Errorf("%s: %w", s.name, err)
@@ -113,7 +118,7 @@ func (b *bench) line(ctx context.Context, t *tabwriter.Writer, s scenario, conns
 	if err != nil {
 		return err
 	}
-	bare, ratio, sql := "", "", ""
+	bare, ratio, plain, share, sql := "", "", "", "", ""
 	if s.use != nil {
 		caught, err := b.catch(ctx, s.use)
 		if err != nil {
@@ -124,11 +129,18 @@ func (b *bench) line(ctx context.Context, t *tabwriter.Writer, s scenario, conns
 			return err
 		}
 		bare, ratio = fmt.Sprintf("%.0f", floor.PerSecond), fmt.Sprintf("%.2f", f.PerSecond/floor.PerSecond)
+		if s.plain != "" {
+			least, err := b.bare(ctx, []string{s.plain}, conns)
+			if err != nil {
+				return err
+			}
+			plain, share = fmt.Sprintf("%.0f", least.PerSecond), fmt.Sprintf("%.2f", f.PerSecond/least.PerSecond)
+		}
 		if sql, err = b.pgbench(ctx, caught, conns); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(t, "%s\t%.0f\t%.1f ms\t%.1f ms\t%d µs\t%.0f MB\t%s\t%s\t%s\t%d\t\n", s.name, f.PerSecond, f.P50.Seconds()*1e3, f.P99.Seconds()*1e3,
-		f.CPU.Microseconds(), f.Memory, bare, ratio, sql, f.Failed)
+	fmt.Fprintf(t, "%s\t%.0f\t%.1f ms\t%.1f ms\t%d µs\t%.0f MB\t%s\t%s\t%s\t%s\t%s\t%d\t\n", s.name, f.PerSecond, f.P50.Seconds()*1e3, f.P99.Seconds()*1e3,
+		f.CPU.Microseconds(), f.Memory, bare, ratio, plain, share, sql, f.Failed)
 	return nil
 }
