@@ -218,16 +218,8 @@ func (e camtEntry) read(c models.Currency) ([]Entry, error) {
 	var parts []Entry
 	var all models.Amount
 	for _, d := range e.Details {
-		given := d.Amount
-		if given.Value == "" {
-			given = d.AmountV2
-		}
-		sign := d.Sign
-		if sign == "" {
-			sign = e.Sign
-		}
-		part, err := signed(given, sign, c)
-		if err != nil {
+		part, known := d.sum(e.Sign, c)
+		if !known {
 			return []Entry{whole}, nil
 		}
 		p := Entry{On: on, Amount: part, Purpose: e.More}
@@ -243,6 +235,19 @@ func (e camtEntry) read(c models.Currency) ([]Entry, error) {
 		return []Entry{whole}, nil
 	}
 	return parts, nil
+}
+
+// sum is what the part itself says it comes to, where it says so.
+func (d camtPart) sum(sign string, c models.Currency) (models.Amount, bool) {
+	given := d.Amount
+	if given.Value == "" {
+		given = d.AmountV2
+	}
+	if d.Sign != "" {
+		sign = d.Sign
+	}
+	amount, err := signed(given, sign, c)
+	return amount, err == nil
 }
 
 func (d camtPart) tell(e *Entry) {

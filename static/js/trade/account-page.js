@@ -48,7 +48,7 @@ const columns = (currency) => [
     label: t('acc.debit'),
     num: true,
     w: '140px',
-    m: 'hide',
+    m: 'sub',
     cell: (e) => e.debit && money(e.debit, currency),
   },
   {
@@ -56,7 +56,7 @@ const columns = (currency) => [
     label: t('acc.credit'),
     num: true,
     w: '140px',
-    m: 'hide',
+    m: 'sub',
     cell: (e) => e.credit && money(e.credit, currency),
   },
   {

@@ -23,7 +23,7 @@ const State = ({ p }) => {
 
 /** @param {'client' | 'supplier'} across @returns {import('../ui/data-table.js').Col[]} */
 export const paymentColumns = (across) => [
-  { key: 'd', label: t('pay.on'), w: '110px', m: 'sub', cell: (p) => day(p.received_on) },
+  { key: 'd', label: t('acc.on'), w: '100px', m: 'sub', cell: (p) => day(p.received_on) },
   {
     key: 'w',
     label: t(across === 'supplier' ? 'inv.supplier' : 'inv.buyer'),
