@@ -38,7 +38,7 @@ func TestComeInByInvitationAndBackByMail(t *testing.T) {
 	const petr = "petr@cafe.example"
 	a := h.Call(t, admin.Access, "POST", "/api/v1/members", body{"email": petr, "name": "Пётр", "role": "buyer"})
 	var m company.Member
-	if a.Into(t, &m); a.Status != 200 || !m.Invited || m.UserID != nil {
+	if a.Into(t, &m); a.Status != 201 || !m.Invited || m.UserID != nil {
 		t.Fatalf("invite: %d %s", a.Status, a.Body)
 	}
 	token := mailed(t, h, petr, "/invitation/")

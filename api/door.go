@@ -103,6 +103,16 @@ func repeatable(ctx context.Context, op huma.Operation) context.Context {
 	return models.WithOnce(ctx, r.viewer.User().String()+":"+r.key, h.Sum(nil))
 }
 
+// creates are the routes that make something new with an id of its own: they answer 201. The same request sent again, by its
+// Idempotency-Key or its checkout, answers the same.
+var creates = map[string]bool{
+	"POST /api/v1/orders": true, "POST /api/v1/cart/place": true, "POST /api/v1/payments": true, "POST /api/v1/invoices/{id}/credit": true,
+	"POST /api/v1/members": true, "POST /api/v1/desk/clients/{id}/contacts": true,
+	"POST /api/v1/products": true, "POST /api/v1/products/{id}/pictures": true, "POST /api/v1/products/{id}/papers": true,
+	"POST /api/v1/categories": true, "POST /api/v1/categories/{id}/attributes": true,
+	"POST /api/v1/warehouses": true, "POST /api/v1/stock/incoming": true, "POST /api/v1/synonyms": true,
+}
+
 // operation describes a route for OpenAPI and remembers it for the access test.
 func (t *Table) operation(permission identity.Permission, address, summary string) huma.Operation {
 	method, path, _ := strings.Cut(address, " ")
@@ -112,6 +122,9 @@ func (t *Table) operation(permission identity.Permission, address, summary strin
 		OperationID: t.last, Method: method, Path: path, Summary: summary,
 		Tags:   []string{strings.Split(strings.TrimPrefix(path, "/api/v1/"), "/")[0]},
 		Errors: []int{http.StatusUnprocessableEntity},
+	}
+	if creates[address] {
+		op.DefaultStatus = http.StatusCreated
 	}
 	op.Middlewares = huma.Middlewares{readable}
 	if permission != "" {
