@@ -21,7 +21,6 @@ type exchangeInput struct {
 	Mode          string `query:"mode" maxLength:"40"`
 	Filename      string `query:"filename" maxLength:"600"`
 	Authorization string `header:"Authorization" maxLength:"1000"`
-	Cookie        string `cookie:"povtor_exchange" maxLength:"2000"`
 	RawBody       []byte `contentType:"application/octet-stream"`
 }
 
@@ -52,9 +51,8 @@ func (s *Server) exchangeRoutes(t *Table) {
 				Mode          string `query:"mode" maxLength:"40"`
 				Filename      string `query:"filename" maxLength:"600"`
 				Authorization string `header:"Authorization" maxLength:"1000"`
-				Cookie        string `cookie:"povtor_exchange" maxLength:"2000"`
 			}) (*exchangeAnswer, error) {
-				return s.exchange(ctx, exchangeInput{Type: in.Type, Mode: in.Mode, Filename: in.Filename, Authorization: in.Authorization, Cookie: in.Cookie}), nil
+				return s.exchange(ctx, exchangeInput{Type: in.Type, Mode: in.Mode, Filename: in.Filename, Authorization: in.Authorization}), nil
 			})
 			continue
 		}
@@ -112,8 +110,8 @@ func (s *Server) exchangeStep(ctx context.Context, x studio.Exchange, in exchang
 
 // exchanger is who takes a step: by the cookie of this exchange, or by a key and its secret.
 func (s *Server) exchanger(ctx context.Context, in exchangeInput) (identity.Exchange, error) {
-	if in.Cookie != "" && in.Mode != "checkauth" {
-		if who, err := s.portal.Identity.ByExchangeCookie(ctx, in.Cookie); err == nil || in.Authorization == "" {
+	if cookie := requestOf(ctx).exchange; cookie != "" && in.Mode != "checkauth" {
+		if who, err := s.portal.Identity.ByExchangeCookie(ctx, cookie); err == nil || in.Authorization == "" {
 			return who, err
 		}
 	}

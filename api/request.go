@@ -13,15 +13,16 @@ import (
 
 // request is what the rest of the floor may know about the call it is serving.
 type request struct {
-	id      string
-	viewer  identity.Viewer
-	key     string // Idempotency-Key
-	path    string
-	body    []byte
-	address string // where it came from
-	agent   string
-	has     string // If-None-Match: what the caller has of it already
-	refresh string // the session's refresh token, where the browser sends its cookie
+	id       string
+	viewer   identity.Viewer
+	key      string // Idempotency-Key
+	path     string
+	body     []byte
+	address  string // where it came from
+	agent    string
+	has      string // If-None-Match: what the caller has of it already
+	refresh  string // the session's refresh token, where the browser sends its cookie
+	exchange string // the cookie of a 1C that is signed in
 	// setCookie gives the caller a cookie with the answer.
 	setCookie func(*fiber.Cookie)
 }
@@ -49,7 +50,7 @@ const (
 // browser send.
 func (s *Server) recognise(c *fiber.Ctx) error {
 	r := &request{id: uuid.NewString(), key: c.Get("Idempotency-Key"), path: c.OriginalURL(), body: c.Body(),
-		address: c.IP(), agent: c.Get(fiber.HeaderUserAgent), has: c.Get(fiber.HeaderIfNoneMatch), refresh: c.Cookies(refreshCookie), setCookie: c.Cookie}
+		address: c.IP(), agent: c.Get(fiber.HeaderUserAgent), has: c.Get(fiber.HeaderIfNoneMatch), refresh: c.Cookies(refreshCookie), exchange: c.Cookies(exchangeCookie), setCookie: c.Cookie}
 	c.Set("X-Request-Id", r.id)
 	c.SetUserContext(context.WithValue(c.UserContext(), requestKey{}, r))
 	if len(r.key) > 100 || !text(r.key) {

@@ -36,6 +36,8 @@ func CompareImport(tx *Tx, run *ImportRun, c Comparing) error {
 		{`SET LOCAL jit = off`, nil},
 		{`DELETE FROM import_items WHERE run_id = $1 AND kind = 'vanished'`, who[:1]},
 		{`DELETE FROM import_faults WHERE run_id = $1 AND seq >= ` + comparedFaults, who[:1]},
+		{`ANALYZE import_items (run_id, seq, external_id, sku)`, nil}, // without it a new run looks like an empty one
+		{`ANALYZE import_categories`, nil},
 		{matchItems, who},
 		{`CREATE INDEX ON matched (product_id)`, nil},
 		{`ANALYZE matched`, nil},
@@ -71,7 +73,8 @@ const matchItems = `CREATE TEMP TABLE matched ON COMMIT DROP AS
 			LEFT JOIN products e ON i.external_id <> '' AND e.supplier_id = $2 AND e.external_id = i.external_id
 			LEFT JOIN products s ON i.sku <> '' AND s.supplier_id = $2 AND s.sku = i.sku
 			LEFT JOIN LATERAL (SELECT (array_agg(p.id))[1] AS id FROM products p
-				WHERE p.supplier_id = $2 AND p.gtin = i.wanted ->> 'gtin' HAVING count(*) = 1) g ON i.sku = '' AND i.external_id = '' AND i.wanted ->> 'gtin' <> ''
+				WHERE p.supplier_id = $2 AND p.gtin = i.wanted ->> 'gtin' AND p.gtin <> '' AND i.sku = '' AND i.external_id = ''
+				HAVING count(*) = 1) g ON true
 		WHERE i.run_id = $1),
 	turns AS (
 		SELECT f.*, row_number() OVER (PARTITION BY known ORDER BY by_id IS NULL, seq) AS claim,

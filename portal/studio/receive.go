@@ -21,7 +21,7 @@ const (
 	// Largest is the most that a file may have.
 	Largest = 512 << 20
 	// unread is how many imports a supplier may have begun and not finished.
-	unread = 50
+	unread = 300
 )
 
 // BeginInput announces the files of an import.
