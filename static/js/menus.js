@@ -20,6 +20,7 @@ const items = {
     { to: '/incoming', key: 'nav.incoming', icon: 'inbox', letter: 'o' },
     { to: '/products', key: 'nav.products', icon: 'package', letter: 'p' },
     { to: '/search-words', key: 'nav.searchWords', icon: 'search', letter: 'w' },
+    { to: '/stock', key: 'nav.stock', icon: 'box', letter: 's' },
     { to: '/imports', key: 'nav.imports', icon: 'file-text', letter: 'u' },
     { to: '/issued', key: 'nav.invoices', icon: 'receipt', letter: 'i' },
     { to: '/receivables', key: 'nav.receivables', icon: 'landmark', letter: 'r' },

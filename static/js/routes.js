@@ -25,7 +25,12 @@ export const screens = [
     needs: 'product:edit',
     load: () => import('./screens/supplier/product-new.js'),
   },
-  { path: '/categories', side: 'supplier', needs: 'product:read', load: () => import('./screens/supplier/categories.js') },
+  {
+    path: '/categories',
+    side: 'supplier',
+    needs: 'product:read',
+    load: () => import('./screens/supplier/categories.js'),
+  },
   {
     path: '/products/:id',
     side: 'supplier',
@@ -46,6 +51,7 @@ export const screens = [
     needs: 'import:manage',
     load: () => import('./screens/supplier/import.js'),
   },
+  { path: '/stock', side: 'supplier', needs: 'stock:edit', load: () => import('./screens/supplier/stock.js') },
   { path: '/issued', side: 'supplier', needs: 'invoice:read', load: () => import('./screens/supplier/issued.js') },
   { path: '/issued/:id', side: 'supplier', needs: 'invoice:read', load: () => import('./screens/supplier/invoice.js') },
   {

@@ -313,4 +313,5 @@ export default {
   'inv.statement': 'Statement',
   'inv.notes': 'Credit notes',
   'nav.receivables': 'Receivables',
+  'nav.stock': 'Stock',
 };

@@ -350,4 +350,5 @@ export default {
   'inv.statement': 'Акт сверки',
   'inv.notes': 'Корректировочные счета',
   'nav.receivables': 'Задолженность',
+  'nav.stock': 'Остатки',
 };
