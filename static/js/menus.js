@@ -19,6 +19,7 @@ const items = {
     { to: '/today', key: 'nav.home', icon: 'house', letter: 'h' },
     { to: '/incoming', key: 'nav.incoming', icon: 'inbox', letter: 'o' },
     { to: '/products', key: 'nav.products', icon: 'package', letter: 'p' },
+    { to: '/prices', key: 'nav.prices', icon: 'tag', letter: 'e' },
     { to: '/search-words', key: 'nav.searchWords', icon: 'search', letter: 'w' },
     { to: '/stock', key: 'nav.stock', icon: 'box', letter: 's' },
     { to: '/imports', key: 'nav.imports', icon: 'file-text', letter: 'u' },
