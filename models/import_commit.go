@@ -66,8 +66,16 @@ func ApplyImport(tx *Tx, run *ImportRun) (int64, error) {
 	if err != nil {
 		return n, err
 	}
+	if n > manyChanges {
+		if _, err := tx.q.Exec(tx.ctx, `ANALYZE prices, products`); err != nil {
+			return n, err
+		}
+	}
 	return n, asShown(tx, run)
 }
+
+// manyChanges is after how many the planner is told at once: until it knows a first list it reads all its prices for each product.
+const manyChanges = 2000
 
 // makeCategories makes those that goods of the import will hang in, with what they hang in themselves.
 const makeCategories = `WITH RECURSIVE used AS (

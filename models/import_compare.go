@@ -38,7 +38,9 @@ func CompareImport(tx *Tx, run *ImportRun, c Comparing) error {
 		{`DELETE FROM import_faults WHERE run_id = $1 AND seq >= ` + comparedFaults, who[:1]},
 		{`ANALYZE import_items (run_id, seq, external_id, sku)`, nil}, // without it a new run looks like an empty one
 		{`ANALYZE import_categories`, nil},
+		{`SET LOCAL enable_nestloop = off`, nil}, // a supplier that has just brought its first list looks small
 		{matchItems, who},
+		{`SET LOCAL enable_nestloop = on`, nil},
 		{`CREATE INDEX ON matched (product_id)`, nil},
 		{`ANALYZE matched`, nil},
 		{stateItems, who},
