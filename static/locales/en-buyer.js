@@ -186,4 +186,13 @@ export default {
   'part.why.unreadable': 'not two codes',
   'part.why.unknown': 'you buy nothing of that code',
   'part.why.ambiguous': 'several suppliers use this code',
+  'prod.pictures': 'Pictures',
+  'prod.attributes': 'Attributes',
+  'prod.papers': 'Documents',
+  'prod.goeswith': 'Goes with it',
+  'prod.season': 'On sale',
+  'prod.leaddays': 'Days to deliver',
+  'prod.until': 'valid to {date}',
+  'prod.yes': 'yes',
+  'prod.no': 'no',
 };

@@ -240,4 +240,13 @@ export default {
   'part.why.unreadable': 'нет двух кодов',
   'part.why.unknown': 'такого товара у ваших поставщиков нет',
   'part.why.ambiguous': 'такой артикул у нескольких поставщиков',
+  'prod.pictures': 'Фотографии',
+  'prod.attributes': 'Характеристики',
+  'prod.papers': 'Документы',
+  'prod.goeswith': 'С этим берут',
+  'prod.season': 'Сезон',
+  'prod.leaddays': 'Дней до доставки',
+  'prod.until': 'действует до {date}',
+  'prod.yes': 'да',
+  'prod.no': 'нет',
 };

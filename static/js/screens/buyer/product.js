@@ -10,11 +10,12 @@ import { ProductCell, Thumb } from '../../ui/product-cell.js';
 import { Stepper } from '../../ui/stepper.js';
 import { InStock, packOf, stockNote, unitName } from '../../trade/goods.js';
 import { PartNumber } from './parts/part-number.js';
-import { useBuy } from './parts/product-table.js';
+import { pictureOf, useBuy } from './parts/product-table.js';
+import { Details, Gallery } from './parts/product-details.js';
 import { WhyPrice } from './parts/why-price.js';
 
 /** @typedef {import('./parts/product-table.js').ProductCard} ProductCard */
-/** @typedef {ProductCard & { description: string, gtin: string, vat_rate: string, status: string, substitute: ProductCard | null, last_ordered: { on: string, quantity: string, unit_price: string } | null }} Product */
+/** @typedef {ProductCard & import('./parts/product-details.js').Told & { description: string, gtin: string, vat_rate: string, status: string, substitute: ProductCard | null, last_ordered: { on: string, quantity: string, unit_price: string } | null }} Product */
 
 /** What is known of it, row by row; what is not known has no row. @param {{ p: Product }} props */
 function Facts({ p }) {
@@ -162,7 +163,7 @@ function Page({ p, reload }) {
       </nav>
       <header class="ph">
         <div class="cl-h">
-          <${Thumb} icon=${p.icon} size=${22} />
+          <${Thumb} icon=${p.icon} size=${22} src=${pictureOf(p)} />
           <div>
             <h1 tabindex="-1">${p.name}</h1>
             <p>
@@ -199,6 +200,7 @@ function Page({ p, reload }) {
             `
           }
           <${Panel} id="pr-h" title=${t('prod.lead')}>
+            <${Gallery} p=${p} />
             ${
               p.description &&
               html`
@@ -213,6 +215,7 @@ function Page({ p, reload }) {
               `
             }
           </${Panel}>
+          <${Details} p=${p} />
         </div>
         <div class="stack">
           <${Buy} p=${p} buy=${buy} />

@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { html } from '../../../h.js';
 import { t, num, unitPrice } from '../../../i18n.js';
+import { address } from '../../../api.js';
 import { quantityOf, sayAdded, setLine } from '../../../cart.js';
 import { can } from '../../../session.js';
 import { density } from '../../../store.js';
@@ -14,6 +15,10 @@ import { WhyPrice } from './why-price.js';
 
 /** @typedef {{ unit_price: string, currency: string, source: 'list' | 'contract', tiers: { from: string, unit_price: string }[], next_break: { from: string, unit_price: string } | null }} Price */
 /** @typedef {import('../../../cart.js').Goods & { brand: string, category: { id: string, name: string }, supplier: { id: string, name: string }, availability: import('../../../trade/goods.js').Availability, price: Price | null, in_cart: string, part_number: string }} ProductCard */
+
+/** A product's picture, small; undefined: it is shown by its icon. @param {{ id: string, picture?: string | null }} p */
+export const pictureOf = (p) =>
+  p.picture ? address(`/catalogue/${p.id}/pictures/${p.picture}`, { size: 'small' }) : undefined;
 
 /** Buys a product: how much, and into the cart; once there, its quantity can be changed on the spot. @param {{ p: ProductCard }} props */
 export function useBuy({ p }) {
@@ -67,6 +72,7 @@ function Row({ p, i }) {
       <td class="c-p">
         <${ProductCell}
           icon=${p.icon}
+          src=${pictureOf(p)}
           name=${p.name}
           href=${'/catalogue/' + p.id}
           sub=${html`
