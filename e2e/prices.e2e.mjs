@@ -1,4 +1,4 @@
-// A supplier changes prices by a rule, as previewed, and hides goods from a client: the client sees it at once.
+// A supplier changes prices by a rule, as previewed, takes it back, and hides goods from a client.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { axe, base, settled, start, stop, watch } from './browser.mjs';
@@ -15,7 +15,7 @@ async function at(role) {
   return { context, page, errors: watch(page) };
 }
 
-test('a rule is previewed, applied, seen by the buyer, and taken back; hidden goods are gone', async () => {
+test('a rule is previewed, applied exactly so and taken back; what a rule hides from a client is gone for it', async () => {
   const seller = await at('supplier_manager');
   const buyer = await at('buyer');
   const { page } = seller;
