@@ -123,6 +123,8 @@ export default function Stock() {
   const summary = useGet('/stock/summary');
   const coming = tab === 'incoming';
   const list = usePages(coming ? '/stock/incoming' : '/stock', coming ? { state: search.state } : { tab, q });
+  // While one list takes the place of the other, the rows at hand are of the other kind.
+  const fits = !list.data?.length || 'expected_on' in list.data[0] === coming;
   const [text, setText] = useTyped(q, (typed) => set({ q: typed }));
   const [counting, count] = useState(/** @type {Line | null} */ (null));
   const [receiving, receive] = useState(/** @type {Incoming | null} */ (null));
@@ -211,7 +213,7 @@ export default function Stock() {
             `
           }
           <${ListBody}
-            list=${list}
+            list=${fits ? list : { ...list, data: undefined }}
             cols=${cols}
             label=${t(`stk.t.${tab}`)}
             id=${(/** @type {any} */ o) => o.id}
