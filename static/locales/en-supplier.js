@@ -656,7 +656,6 @@ export default {
   'pl.view.none': 'Filters you keep appear here.',
   'pl.edit': 'Rename {name}',
   'pl.name': 'Name',
-  'pl.state': 'State of {name}',
   'ct.sub': "Yours hang among the portal's; only you see yours.",
   'ct.new': 'New category',
   'ct.edit': 'Change category',
@@ -767,4 +766,5 @@ export default {
   'stk.rule.cover': 'Low below, days of sales',
   'stk.rule.dead': 'Dead after, days without sales',
   'stk.saved': 'Kept',
+  'pl.state': '{state}: {name}',
 };

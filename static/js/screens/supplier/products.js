@@ -90,7 +90,7 @@ const State = ({ p, save }) =>
     ? html`
         <${Popover}
           class="linklike"
-          label=${t('pl.state', { name: p.name })}
+          label=${t('pl.state', { name: p.name, state: t(/** @type {any} */ ('pr.s.' + p.status)) })}
           button=${html`
             <${ProductState} status=${p.status} />
           `}
