@@ -108,7 +108,7 @@ func TestARepeatedInvitationIsOne(t *testing.T) {
 		})
 	}
 	first, again := send("petr@cafe.example"), send("petr@cafe.example")
-	if first.Status != 200 || string(first.Body) != string(again.Body) {
+	if first.Status != 201 || string(first.Body) != string(again.Body) {
 		t.Errorf("%d %s, then %d %s", first.Status, first.Body, again.Status, again.Body)
 	}
 	if other := send("anna@cafe.example"); other.Status != 409 || other.Code() != "idempotency-key-reused" {

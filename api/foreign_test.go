@@ -269,7 +269,7 @@ func TestAnotherCompanysIDInABody(t *testing.T) {
 		"a stranger's product from one's own":  {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.their.product, nil), 422},
 		"a supplier's product from another":    {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.bought.product, nil), 422},
 		"to a stranger's door":                 {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.our.product, body{"location_id": w.their.location}), 422},
-		"the same, and it is good":             {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.our.product, body{"location_id": w.our.location}), 200},
+		"the same, and it is good":             {identity.Buyer, "POST", "/orders", basket(w.our.supplier, w.our.product, body{"location_id": w.our.location}), 201},
 		"into a stranger's seat":               {identity.Buyer, "POST", "/session/switch", body{"membership_id": w.their.member}, 404},
 		"into a colleague's seat":              {identity.Accountant, "POST", "/session/switch", body{"membership_id": w.our.member}, 404},
 		"a talk about a stranger's supplier":   {identity.AccountManager, "POST", "/desk/clients/" + w.our.client + "/contacts", body{"outcome": "will_order", "supplier_id": w.their.supplier}, 404},

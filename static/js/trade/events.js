@@ -15,7 +15,7 @@ const looks = {
   'order.refused': { icon: 'ban', tone: 'warn' },
   'order.cancelled': { icon: 'circle-x', tone: 'warn' },
   'order.shipped': { icon: 'truck' },
-  'order.delivered': { icon: 'package-check', tone: 'ok' },
+  'order.delivered': { icon: 'circle-check', tone: 'ok' },
   'invoice.issued': { icon: 'file-text' },
   'invoice.credited': { icon: 'undo-2', tone: 'warn' },
   'invoice.paid': { icon: 'landmark', tone: 'ok' },
