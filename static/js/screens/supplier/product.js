@@ -18,11 +18,12 @@ import { fieldName, History } from './parts/product-history.js';
 import { ProductPrices } from './parts/product-prices.js';
 import { Related } from './parts/product-related.js';
 
-/** @typedef {import('./parts/product-tiers.js').Tier} Tier */
+/** @typedef {{ from: string, unit_price: string }} Tier */
+/** @typedef {{ list_name: string, currency: string, valid_from: string | null, valid_to: string | null, clients: number, tiers: Tier[] }} ContractList */
 /**
  * @typedef {import('./parts/product.js').Product & { version: number, picture: string | null, name_ru: string, name_en: string, description_ru: string,
  *   description_en: string, substitute_id: string | null, substitute: import('./parts/product.js').Product | null, restock_on: string | null, tiers: Tier[],
- *   contract_prices: import('./parts/product-tiers.js').ContractList[], attributes: Record<string, any>, asked: import('./parts/product-form.js').Asked[],
+ *   contract_prices: ContractList[], attributes: Record<string, any>, asked: import('./parts/product-form.js').Asked[],
  *   goes_with: import('./parts/product.js').Product[], pictures: { id: string, name: string }[], missing: { field: string, message: string }[],
  *   papers: { id: string, kind: string, title: string, valid_to: string | null }[] }} WholeProduct
  */
