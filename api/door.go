@@ -156,7 +156,9 @@ func turnAway(c huma.Context, err error) {
 	p := problemOf(c.Context(), err)
 	c.SetHeader("Content-Type", p.ContentType(""))
 	c.SetStatus(p.Status)
-	_ = json.NewEncoder(c.BodyWriter()).Encode(p) // the caller has gone if it fails
+	if body, err := json.Marshal(p); err == nil {
+		_, _ = c.BodyWriter().Write(body) // the caller has gone if it fails
+	}
 }
 
 // bodyName is PostOrdersIDConfirmBody of post-orders-id-confirm.

@@ -105,7 +105,7 @@ func IssueCreditNote(tx *Tx, n *CreditNote, lines []*CreditNoteLine, order Order
 		Kind: EventInvoiceCredited, Note: n.Reason, Detail: map[string]any{"number": n.Number}})
 }
 
-const creditNoteColumns = `n.id, n.client_id, n.supplier_id, n.currency, n.invoice_id, n.number, n.issued_on, n.net, n.tax, n.total, n.taxes,
+const notedColumns = `n.id, n.client_id, n.supplier_id, n.currency, n.invoice_id, n.number, n.issued_on, n.net, n.tax, n.total, n.taxes,
 	n.reason, n.issued_by_name, n.issued_at`
 
 func scanCreditNote(r pgx.Rows, n *CreditNote) error {
@@ -118,7 +118,7 @@ func scanCreditNote(r pgx.Rows, n *CreditNote) error {
 }
 
 func readCreditNotes(t *together, out *[]CreditNote, id InvoiceID) {
-	readAlso(t, out, ByBoth, "n", `SELECT `+creditNoteColumns+` FROM credit_notes n WHERE n.invoice_id = $1 AND {scope}
+	readAlso(t, out, ByBoth, "n", `SELECT `+notedColumns+` FROM credit_notes n WHERE n.invoice_id = $1 AND {scope}
 		ORDER BY n.issued_at, n.id`, []any{id}, scanCreditNote)
 }
 
@@ -134,7 +134,7 @@ func ReadCreditNote(tx *Tx, id CreditNoteID, locale string) (*CreditNoteSheet, e
 	var found []CreditNote
 	var taken []CreditedLine
 	t := together{tx: tx}
-	readAlso(&t, &found, ByBoth, "n", `SELECT `+creditNoteColumns+` FROM credit_notes n WHERE n.id = $1 AND {scope}`, []any{id}, scanCreditNote)
+	readAlso(&t, &found, ByBoth, "n", `SELECT `+notedColumns+` FROM credit_notes n WHERE n.id = $1 AND {scope}`, []any{id}, scanCreditNote)
 	readAlso(&t, &taken, ByBoth, "l", `SELECT l.position, l.quantity, l.net FROM credit_note_lines l WHERE l.credit_note_id = $1 AND {scope}
 		ORDER BY l.position`, []any{id}, func(r pgx.Rows, l *CreditedLine) error { return r.Scan(&l.Position, &l.Quantity, &l.Net) })
 	if err := t.read(); err != nil {

@@ -131,7 +131,8 @@ func listed(tx *models.Tx, a models.Assortment, in ListInput, part place) (Page,
 		goods, terms, err = order(in.Sort, w)(tx, a, w, part.Stretch)
 		return len(goods) > 0, err
 	}
-	r, err := part.reading, error(nil)
+	r := part.reading
+	var err error
 	if part.After != nil {
 		_, err = look(r.of(in.wanted()))
 	} else {

@@ -149,7 +149,7 @@ func TestFilesAreSafeAndOnesOwn(t *testing.T) {
 // With the truth known, the interval holds it in about nineteen of twenty worlds; of few clients nothing is said.
 func TestTheLiftIsHonest(t *testing.T) {
 	t.Parallel()
-	dice := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // a test's dice
+	dice := rand.New(rand.NewPCG(1, 2))
 	world := func(clients int, heldOut bool, chance float64) (out []models.NudgeOutcomes) {
 		for range clients {
 			o := models.NudgeOutcomes{HeldOut: heldOut, Nudges: 1 + dice.IntN(6)}

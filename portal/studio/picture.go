@@ -110,11 +110,11 @@ func (p *pictureShelf) hang(ctx context.Context, w models.PictureWish) error {
 }
 
 func (p *pictureShelf) add(ctx context.Context, id models.ProductID, name string, content []byte) error {
-	file, err := product.PictureFile(p.run.SupplierID, plainName(strings.SplitN(name, "?", 2)[0]), content)
-	if err != nil {
-		return nil // not a picture, or too large a one
+	file, bad := product.PictureFile(p.run.SupplierID, plainName(strings.SplitN(name, "?", 2)[0]), content)
+	if bad != nil {
+		return nil //nolint:nilerr // not a picture, or too large a one: the goods go without
 	}
-	_, err = models.In(ctx, p.s.db, p.viewer.To(identity.ImportManage), func(tx *models.Tx) (struct{}, error) {
+	_, err := models.In(ctx, p.s.db, p.viewer.To(identity.ImportManage), func(tx *models.Tx) (struct{}, error) {
 		at, err := models.Lock(tx, id)
 		if err != nil {
 			return struct{}{}, err

@@ -187,6 +187,4 @@ func (w *world) catalogue(t testing.TB, supplier models.Organisation) map[string
 	return out
 }
 
-func yes() *bool   { b := true; return &b }
-func no() *bool    { b := false; return &b }
-func n(i int) *int { return &i }
+func yes() *bool { b := true; return &b }

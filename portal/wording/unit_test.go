@@ -13,7 +13,7 @@ func TestUnitsAreThoseOfThePages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		said := regexp.MustCompile(`'unit\.(\w+)': '([^']+)'`).FindAllStringSubmatch(string(source), -1)
+		said := regexp.MustCompile(`'unit\.(\w+)': (?:\{ one: )?'([^']+)'`).FindAllStringSubmatch(string(source), -1)
 		if len(said) < 10 {
 			t.Fatalf("%s says %d units", file, len(said))
 		}
