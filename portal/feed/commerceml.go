@@ -182,7 +182,9 @@ func (c *cmlReader) item(n *node) *Item {
 		to   *Text
 	}{{"Артикул", &it.SKU}, {"Наименование", &it.NameRu}, {"Описание", &it.DescriptionRu}} {
 		if v, ok := n.value(w.name); ok {
-			v.text = plainText(v.text)
+			if w.to == &it.DescriptionRu {
+				v.text = plainText(v.text)
+			}
 			*w.to = c.text(v)
 		}
 	}

@@ -157,6 +157,26 @@ func reread(t testing.TB, content []byte, m feed.Mapping) ([]feed.Item, feed.Sum
 	return items, sum, err
 }
 
+// A text that looks like HTML is a text: names are never taken for markup, and descriptions are written so that they come back.
+func TestMarkupInTextsComesBack(t *testing.T) {
+	for _, kind := range []feed.Kind{feed.CSV, feed.XLSX, feed.YML, feed.CommerceML} {
+		it := feed.Item{SKU: feed.Tell("A-1"), NameRu: feed.Tell(`"<P>"`), DescriptionRu: feed.Tell("a <b>b</b> &amp;\n\n<br> c")}
+		var b bytes.Buffer
+		m, err := feed.Write(&b, feed.Export{Kind: kind, Language: wording.Russian, Shop: "Зерно", ID: "1", Currency: "RUB", At: "2026-11-22T10:00:00"},
+			func(yield func(*feed.Item) error) error { return yield(&it) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, _, err := reread(t, b.Bytes(), m)
+		if err != nil || len(got) != 1 {
+			t.Fatalf("%s: %v %v", kind, got, err)
+		}
+		if got[0].NameRu.Value != it.NameRu.Value || got[0].DescriptionRu.Value != it.DescriptionRu.Value {
+			t.Errorf("%s: %q %q", kind, got[0].NameRu.Value, got[0].DescriptionRu.Value)
+		}
+	}
+}
+
 // What is written is read to the same meaning, whatever stands in it.
 func TestExportThenImportIsTheSame(t *testing.T) {
 	for _, kind := range []feed.Kind{feed.CSV, feed.XLSX, feed.YML, feed.CommerceML} {

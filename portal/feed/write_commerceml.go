@@ -156,7 +156,7 @@ func (x *xmlWriter) goods(s *survey, it *Item) {
 		}
 		x.close("Группы")
 	}
-	x.text("Описание", it.DescriptionRu)
+	x.text("Описание", markedUp(it.DescriptionRu))
 	if it.Pictures.State == Blank {
 		x.leaf("Картинка", "")
 	}

@@ -89,7 +89,7 @@ func (x *xmlWriter) offer(e Export, s *survey, it *Item) {
 	x.text("unit", it.Unit)
 	x.flag("deleted", it.Deleted)
 	x.ymlLists(it)
-	x.text("description", it.DescriptionRu)
+	x.text("description", markedUp(it.DescriptionRu))
 	x.text("description-en", it.DescriptionEn)
 	x.close("offer")
 }

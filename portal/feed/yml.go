@@ -275,7 +275,15 @@ func plainText(s string) string {
 		return s
 	}
 	s = htmlTags.ReplaceAllString(htmlBreaks.ReplaceAllString(s, "\n"), "")
-	return strings.TrimSpace(manyBreaks.ReplaceAllString(html.UnescapeString(s), "\n"))
+	return html.UnescapeString(strings.TrimSpace(manyBreaks.ReplaceAllString(s, "\n")))
+}
+
+// markedUp is a description that [plainText] reads as it stands: one that looks like HTML is written as HTML.
+func markedUp(t Text) Text {
+	if htmlTags.MatchString(t.Value) {
+		t.Value = "<p>" + strings.ReplaceAll(html.EscapeString(t.Value), "\n", "&#10;") + "</p>"
+	}
+	return t
 }
 
 var one = decimal.NewFromInt(1)
