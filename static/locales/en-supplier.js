@@ -361,6 +361,8 @@ export default {
   'pl.none': 'No price lists',
   'pl.none.sub': 'Make one and put prices into it.',
   'pl.change': 'Price list',
+  'pl.alter': 'Change',
+  'pl.list.new': 'New price list',
   'pl.save': 'Save',
   'pl.edit.of': 'Edit {name}',
   'pl.remove': 'Delete',

@@ -73,14 +73,14 @@ const columns = (l, edit) => [
   },
   {
     key: 'e',
-    label: t('pl.edit'),
+    label: t('pl.alter'),
     w: '110px',
     m: 'act',
     cell: (g) =>
       can('price:edit') &&
       html`
         <button type="button" class="btn sm" onClick=${() => edit(g)}>
-          ${t('pl.edit')}
+          ${t('pl.alter')}
           <span class="sr-only">${' '}${g.name}</span>
         </button>
       `,
@@ -132,7 +132,7 @@ function Page({ l, set, reload }) {
                   </button>
                 `
               }
-              <button type="button" class="btn" onClick=${() => setForm(true)}>${t('pl.edit')}</button>
+              <button type="button" class="btn" onClick=${() => setForm(true)}>${t('pl.alter')}</button>
               <button type="button" class="btn primary" onClick=${() => setRule(true)}>${t('pl.rule')}</button>
             </div>
           `

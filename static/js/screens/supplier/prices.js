@@ -39,12 +39,12 @@ const columns = () => [
       <small>${t(l.kind === 'list' ? 'pl.kind.list' : 'pl.kind.contract')}</small>
     `,
   },
-  { key: 'w', label: t('pl.col.who'), w: '200px', m: 'sub', cell: askers },
-  { key: 'v', label: t('pl.col.valid'), w: '190px', m: 'hide', cell: validity },
+  { key: 'w', label: t('pl.col.who'), w: '140px', m: 'sub', cell: askers },
+  { key: 'v', label: t('pl.col.valid'), w: '150px', m: 'hide', cell: validity },
   {
     key: 'c',
     label: t('pl.col.money'),
-    w: '130px',
+    w: '120px',
     m: 'hide',
     cell: (l) => `${l.currency}, ${t(l.gross ? 'pl.gross.s' : 'pl.net.s')}`,
   },
@@ -52,7 +52,7 @@ const columns = () => [
     key: 'p',
     label: t('pl.col.prices'),
     num: true,
-    w: '150px',
+    w: '90px',
     m: 'side',
     cell: (l) => html`
       <b>${num(l.products)}</b>
@@ -82,7 +82,7 @@ function Groups() {
                 <small>${t('pl.clients', { n: g.clients })}</small>
               </span>
               <button type="button" class="btn sm" onClick=${() => setOpen(g)}>
-                ${t('pl.edit')}
+                ${t('pl.alter')}
                 <span class="sr-only">${' '}${g.name}</span>
               </button>
             </li>
@@ -124,7 +124,7 @@ export default function Prices() {
           ${
             can('price:edit') &&
             html`
-              <button type="button" class="btn primary" onClick=${() => setOpen(true)}>${t('pl.new')}</button>
+              <button type="button" class="btn primary" onClick=${() => setOpen(true)}>${t('pl.list.new')}</button>
             `
           }
         </div>

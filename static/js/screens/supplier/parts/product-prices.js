@@ -137,7 +137,7 @@ export function ProductPrices({ id }) {
                       can('price:edit') &&
                       html`
                         <button type="button" class="btn sm" onClick=${() => setEdited(l)}>
-                          ${t('pl.edit')}
+                          ${t('pl.alter')}
                           <span class="sr-only">${' '}${l.name}</span>
                         </button>
                       `
