@@ -135,7 +135,8 @@ test('a reminder shows its basket to whoever holds it, and lets only its buyer g
   await openLetter(page, buyer.email, 'Reorder reminder');
   const tab = await follow(page, '/nudge/');
   const errors = watch(tab);
-  assert.match(await tab.getByRole('heading', { level: 1 }).innerText(), /Time to reorder from/);
+  // somebody in this world may have ordered by it already
+  assert.match(await tab.getByRole('heading', { level: 1 }).innerText(), /Time to reorder from|Your usual basket/);
   assert.ok((await tab.getByRole('row').count()) > 2);
   assert.deepEqual(await axe(tab), []);
   await tab.getByRole('link', { name: 'Sign in to order' }).click();
