@@ -2,28 +2,30 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { byDay, daysAfter, daysBetween, workingDayAfter } from '../static/js/lib/days.js';
 import * as decimal from '../static/js/lib/decimal.js';
 import { firstName, initials, isMail } from '../static/js/lib/words.js';
 import { range } from '../static/js/ui/window-rows.js';
 import { find, screens } from '../static/js/routes.js';
+import { rooms } from '../static/js/words.js';
 
 const root = new URL('../static/', import.meta.url).pathname;
-const sides = /** @type {const} */ (['', '-buyer', '-supplier', '-desk', '-account', '-public']);
-/** @param {string} lang @param {string} side @returns {Promise<Record<string, any>>} */
-const words = async (lang, side) => (await import(`../static/locales/${lang}${side}.js`)).default;
+/** @typedef {import('../static/js/words.js').Room} Room */
+const everyRoom = /** @type {Room[]} */ (Object.keys(rooms));
+/** @param {Room} room @param {'en' | 'ru'} [lang] @returns {Promise<Record<string, any>>} */
+const words = async (room, lang = 'en') => (await rooms[room][lang]()).default;
 const holes = (/** @type {string} */ s) => [...s.matchAll(/\{\w+\}/g)].map(String).sort().join();
 
 test('every locale has every key, every placeholder and every plural form', async () => {
-  for (const side of sides) {
-    const en = await words('en', side);
-    for (const lang of ['en', 'ru']) {
-      const m = await words(lang, side);
+  for (const room of everyRoom) {
+    const en = await words(room);
+    for (const lang of /** @type {const} */ (['en', 'ru'])) {
+      const m = await words(room, lang);
       const forms = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
-      assert.deepEqual(Object.keys(m).sort(), Object.keys(en).sort(), lang + side);
+      assert.deepEqual(Object.keys(m).sort(), Object.keys(en).sort(), `${lang} ${room}`);
       for (const [key, v] of Object.entries(m)) {
-        const said = `${lang}${side} ${key}`;
+        const said = `${lang} ${room} ${key}`;
         const wanted = holes(typeof en[key] === 'string' ? en[key] : en[key].other);
         if (typeof v !== 'string') for (const form of forms) assert.ok(v[form], `${said} has no "${form}"`);
         for (const text of typeof v === 'string' ? [v] : Object.values(v)) assert.equal(holes(text), wanted, said);
@@ -34,22 +36,31 @@ test('every locale has every key, every placeholder and every plural form', asyn
 
 test('no key is told twice', async () => {
   const seen = new Set();
-  for (const side of sides)
-    for (const key of Object.keys(await words('en', side))) {
+  for (const room of everyRoom)
+    for (const key of Object.keys(await words(room))) {
       assert.ok(!seen.has(key), key);
       seen.add(key);
     }
 });
 
-test('a screen says only words of its side or of all', async () => {
-  const shared = new Set(Object.keys(await words('en', '')));
-  for (const e of readdirSync(join(root, 'js'), { recursive: true, withFileTypes: true })) {
-    if (!e.isFile() || !e.name.endsWith('.js')) continue;
-    const file = join(e.parentPath, e.name);
-    const side = /screens\/(buyer|supplier|desk|account|public)\//.exec(file)?.[1];
-    const mine = new Set([...shared, ...(side ? Object.keys(await words('en', '-' + side)) : [])]);
-    for (const [, key] of readFileSync(file, 'utf8').matchAll(/\bt\(\s*'([^']+)'/g))
-      assert.ok(mine.has(key), `${file.slice(root.length)} says ${key}`);
+/** The modules that one draws on, itself among them. @param {string} file @param {Set<string>} [known] @returns {Set<string>} */
+function drawnOn(file, known = new Set()) {
+  if (known.has(file) || file.endsWith('/routes.js')) return known;
+  known.add(file);
+  for (const [, to] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.js)'/g))
+    if (!to.includes('/locales/')) drawnOn(join(dirname(file), to), known);
+  return known;
+}
+
+test('a screen says only words that are fetched with it', async () => {
+  const shared = Object.keys(await words('shared'));
+  for (const s of screens) {
+    const module = /import\('\.\/([^']+)'\)/.exec(String(s.load))?.[1] ?? assert.fail(s.path);
+    const fetched = await Promise.all([s.side, ...(s.words ?? [])].map((room) => words(room)));
+    const mine = new Set([...shared, ...fetched.flatMap(Object.keys)]);
+    for (const file of drawnOn(join(root, 'js', module)))
+      for (const [, key] of readFileSync(file, 'utf8').matchAll(/\bt\(\s*'([^']+)'/g))
+        assert.ok(mine.has(key), `${s.path}: ${file.slice(root.length)} says ${key}`);
   }
 });
 

@@ -163,11 +163,14 @@ func TestEveryModuleImportsWhatIsThere(t *testing.T) {
 	}
 }
 
-// What a first visit fetches before its screen stands: scripts with the words of the side, and the style sheet.
+// What a first visit fetches before its screen stands: scripts with the words of the side and of each room, and the style sheet.
 func TestAFirstScreenIsSmall(t *testing.T) {
-	const scripts, styles = 64_000, 15_000
-	most := map[string]int{"supplier": 84_000} // the pages on which a whole catalogue is kept
+	const scripts, room, styles = 64_000, 4_000, 15_000
 	s := site(t)
+	rooms := map[string][]string{} // of words, beside its side's own, by route
+	for _, m := range regexp.MustCompile(`path: '(/[^']*)',[^}]*?words: \[([^\]]*)\]`).FindAllSubmatch(s.files["js/routes.js"].raw, -1) {
+		rooms[string(m[1])] = strings.Split(strings.ReplaceAll(string(m[2]), "'", ""), ", ")
+	}
 	size := func(name string) int { return len(s.files[name].encode(brotliKind)) }
 	if n := size("css/app.css"); n > styles {
 		t.Errorf("the style sheet has %d bytes, at most %d", n, styles)
@@ -179,11 +182,11 @@ func TestAFirstScreenIsSmall(t *testing.T) {
 		for _, m := range preloaded.FindAllSubmatch(a.Body, -1) {
 			total += size(string(m[1]))
 		}
-		side := strings.Split(r.module, "/")[2]
-		for _, words := range []string{"locales/ru.js", "locales/ru-" + side + ".js"} {
-			total += size(words)
+		total += size("locales/ru.js")
+		for _, room := range append(rooms[r.pattern], strings.Split(r.module, "/")[2]) {
+			total += size("locales/ru-" + room + ".js")
 		}
-		if limit := max(scripts, most[side]); total > limit {
+		if limit := scripts + room*len(rooms[r.pattern]); total > limit {
 			t.Errorf("%s needs %d bytes of scripts, at most %d", r.pattern, total, limit)
 		}
 	}

@@ -1,9 +1,10 @@
 // Messages, plurals, numbers, money, dates. Intl does the hard part; here is what the screens call.
 import { batch, computed, signal } from '@preact/signals';
 import en from '../locales/en.js';
+import { rooms } from './words.js';
 
-/** @typedef {'buyer' | 'supplier' | 'desk' | 'account' | 'public'} Side the words of one side of the trade, of what everybody signed in has, or of strangers; locales/<language>.js holds what all share */
-/** @typedef {typeof en & typeof import('../locales/en-buyer.js').default & typeof import('../locales/en-supplier.js').default & typeof import('../locales/en-desk.js').default & typeof import('../locales/en-account.js').default & typeof import('../locales/en-public.js').default} Messages */
+/** @typedef {import('./words.js').Room} Room */
+/** @typedef {import('./words.js').Messages} Messages */
 /** @typedef {keyof Messages} Key */
 /** @typedef {Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }} Plural */
 /** @typedef {Record<string, string | Plural>} Catalogue */
@@ -14,34 +15,14 @@ export const locales = /** @type {const} */ ({
 });
 /** @typedef {keyof typeof locales} Lang */
 
-/** @type {Record<Lang, Record<'' | Side, () => Promise<{ default: Catalogue }>>>} */
-const sources = {
-  en: {
-    '': async () => ({ default: en }),
-    'buyer': () => import('../locales/en-buyer.js'),
-    'supplier': () => import('../locales/en-supplier.js'),
-    'desk': () => import('../locales/en-desk.js'),
-    'account': () => import('../locales/en-account.js'),
-    'public': () => import('../locales/en-public.js'),
-  },
-  ru: {
-    '': () => import('../locales/ru.js'),
-    'buyer': () => import('../locales/ru-buyer.js'),
-    'supplier': () => import('../locales/ru-supplier.js'),
-    'desk': () => import('../locales/ru-desk.js'),
-    'account': () => import('../locales/ru-account.js'),
-    'public': () => import('../locales/ru-public.js'),
-  },
-};
-
 export const lang = signal(/** @type {Lang} */ ('en'));
 /** The time zone that instants are read in: the signed-in company's, a stranger's own. */
 export const timeZone = signal(Intl.DateTimeFormat().resolvedOptions().timeZone);
 const messages = signal(/** @type {Catalogue} */ (en));
 const tag = computed(() => locales[lang.value].tag);
 const rules = computed(() => new Intl.PluralRules(tag.value));
-/** @type {Set<'' | Side>} */
-const wanted = new Set(/** @type {const} */ (['']));
+/** @type {Set<Room>} */
+const wanted = new Set(/** @type {const} */ (['shared']));
 
 /** @type {Lang} */
 let target = 'en';
@@ -52,7 +33,7 @@ let turns = 0;
 function compose() {
   const turn = ++turns;
   const run = async () => {
-    const parts = await Promise.all([...wanted].map((side) => sources[target][side]()));
+    const parts = await Promise.all([...wanted].map((room) => rooms[room][target]()));
     if (turn !== turns) return latest;
     batch(() => {
       messages.value = Object.assign({}, ...parts.map((p) => p.default));
@@ -67,10 +48,10 @@ export function setLang(to) {
   target = /** @type {Lang} */ (Object.hasOwn(locales, to) ? to : 'en');
   return compose();
 }
-/** Fetches the words of one side, before its first screen is shown. @param {Side} side */
-export function need(side) {
-  if (wanted.has(side)) return latest;
-  wanted.add(side);
+/** Fetches the words of rooms, before a screen that speaks them is shown. @param {...Room} asked */
+export function need(...asked) {
+  if (asked.every((room) => wanted.has(room))) return latest;
+  asked.forEach((room) => wanted.add(room));
   return compose();
 }
 

@@ -14,8 +14,8 @@ import NotFound from './screens/not-found.js';
 
 /** @typedef {import('./routes.js').Screen} Screen */
 
-/** A screen together with the words of its side. @param {Screen} s */
-const whole = async (s) => (await Promise.all([s.load(), need(s.side)]))[0].default;
+/** A screen together with its words. @param {Screen} s */
+const whole = async (s) => (await Promise.all([s.load(), need(s.side, ...(s.words ?? []))]))[0].default;
 /** Somebody else's screen looks like one that does not exist. @param {Screen} s */
 const shut = (s) => !openTo(s, side.value) || !can(s.needs);
 
@@ -36,7 +36,7 @@ const pages = screens.map((s) => {
         `;
   return { ...s, view, guarded };
 });
-/** Once idle, the other screens of the same side. @param {import('./i18n.js').Side} mine */
+/** Once idle, the other screens of the same side. @param {import('./words.js').Side} mine */
 function warm(mine) {
   const idle = window.requestIdleCallback ?? setTimeout;
   idle(() => {

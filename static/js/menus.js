@@ -6,7 +6,7 @@ import { can, side } from './session.js';
 /** @typedef {{ to: string, key: import('./i18n.js').Key, icon: string, letter: string }} Item `letter` follows "g" on the keyboard */
 /** @type {Item} */
 const people = { to: '/people', key: 'nav.people', icon: 'users', letter: 'm' };
-/** @type {Record<import('./i18n.js').Side, Item[]>} */
+/** @type {Record<import('./words.js').Side, Item[]>} */
 const items = {
   buyer: [
     { to: '/home', key: 'nav.home', icon: 'house', letter: 'h' },
@@ -37,14 +37,14 @@ const items = {
   public: [],
 };
 
-/** @param {import('./i18n.js').Side} [whose] */
+/** @param {import('./words.js').Side} [whose] */
 export const menu = (whose = side.value) =>
   items[whose].filter((i) => {
     const screen = find(i.to);
     return screen && openTo(screen, whose) && can(screen.needs);
   });
 /** Where a person's day starts: the first page they may open. */
-export const homeOf = (/** @type {import('./i18n.js').Side} */ whose = side.value) => menu(whose)[0]?.to ?? '/sign-in';
+export const homeOf = (/** @type {import('./words.js').Side} */ whose = side.value) => menu(whose)[0]?.to ?? '/sign-in';
 /** The address, if there is a screen behind it that this person may open: a link for some, plain text for others. @param {string} path */
 export function opens(path) {
   const screen = find(path.split('?')[0]);

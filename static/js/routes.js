@@ -1,7 +1,8 @@
 // Every address, whose side it is, which permission it needs and the module that draws it. The server reads this table
-// to name the modules of a page in its head: keep one entry to a screen, `path` first and `load` last.
-/** @typedef {import('./i18n.js').Side} Side */
-/** @typedef {{ path: string, side: Side, needs?: string, load: () => Promise<{ default: any }> }} Screen */
+// to name the modules of a page in its head: keep one entry to a screen, `path` first and `load` last. `words` are the rooms
+// of words.js that it speaks from, beside its side's own.
+/** @typedef {import('./words.js').Side} Side */
+/** @typedef {{ path: string, side: Side, needs?: string, words?: import('./words.js').Room[], load: () => Promise<{ default: any }> }} Screen */
 /** @type {Screen[]} */
 export const screens = [
   { path: '/home', side: 'buyer', needs: 'reorder:read', load: () => import('./screens/buyer/home.js') },
@@ -18,23 +19,32 @@ export const screens = [
   { path: '/today', side: 'supplier', needs: 'sales:read', load: () => import('./screens/supplier/today.js') },
   { path: '/incoming', side: 'supplier', needs: 'order:read', load: () => import('./screens/supplier/incoming.js') },
   { path: '/incoming/:id', side: 'supplier', needs: 'order:read', load: () => import('./screens/supplier/order.js') },
-  { path: '/products', side: 'supplier', needs: 'product:read', load: () => import('./screens/supplier/products.js') },
+  {
+    path: '/products',
+    side: 'supplier',
+    needs: 'product:read',
+    words: ['goods', 'prices'],
+    load: () => import('./screens/supplier/products.js'),
+  },
   {
     path: '/products/new',
     side: 'supplier',
     needs: 'product:edit',
+    words: ['goods', 'prices'],
     load: () => import('./screens/supplier/product-new.js'),
   },
   {
     path: '/categories',
     side: 'supplier',
     needs: 'product:read',
+    words: ['goods'],
     load: () => import('./screens/supplier/categories.js'),
   },
   {
     path: '/products/:id',
     side: 'supplier',
     needs: 'product:read',
+    words: ['goods', 'prices'],
     load: () => import('./screens/supplier/product.js'),
   },
   { path: '/print', side: 'supplier', needs: 'print:make', load: () => import('./screens/supplier/print.js') },
@@ -42,44 +52,80 @@ export const screens = [
     path: '/search-words',
     side: 'supplier',
     needs: 'vocabulary:edit',
+    words: ['vocabulary'],
     load: () => import('./screens/supplier/search-words.js'),
   },
-  { path: '/imports', side: 'supplier', needs: 'import:manage', load: () => import('./screens/supplier/imports.js') },
+  {
+    path: '/imports',
+    side: 'supplier',
+    needs: 'import:manage',
+    words: ['imports'],
+    load: () => import('./screens/supplier/imports.js'),
+  },
   {
     path: '/imports/:id',
     side: 'supplier',
     needs: 'import:manage',
+    words: ['imports', 'goods'],
     load: () => import('./screens/supplier/import.js'),
   },
-  { path: '/prices', side: 'supplier', needs: 'price:read', load: () => import('./screens/supplier/prices.js') },
+  {
+    path: '/prices',
+    side: 'supplier',
+    needs: 'price:read',
+    words: ['prices'],
+    load: () => import('./screens/supplier/prices.js'),
+  },
   {
     path: '/prices/:id',
     side: 'supplier',
     needs: 'price:read',
+    words: ['prices'],
     load: () => import('./screens/supplier/price-list.js'),
   },
   {
     path: '/visibility',
     side: 'supplier',
     needs: 'visibility:edit',
+    words: ['prices'],
     load: () => import('./screens/supplier/visibility.js'),
   },
-  { path: '/stock', side: 'supplier', needs: 'stock:edit', load: () => import('./screens/supplier/stock.js') },
+  {
+    path: '/stock',
+    side: 'supplier',
+    needs: 'stock:edit',
+    words: ['stock'],
+    load: () => import('./screens/supplier/stock.js'),
+  },
   { path: '/issued', side: 'supplier', needs: 'invoice:read', load: () => import('./screens/supplier/issued.js') },
-  { path: '/issued/:id', side: 'supplier', needs: 'invoice:read', load: () => import('./screens/supplier/invoice.js') },
+  {
+    path: '/issued/:id',
+    side: 'supplier',
+    needs: 'invoice:read',
+    words: ['payments'],
+    load: () => import('./screens/supplier/invoice.js'),
+  },
   {
     path: '/receivables',
     side: 'supplier',
     needs: 'payment:record',
+    words: ['payments'],
     load: () => import('./screens/supplier/receivables.js'),
   },
   {
     path: '/receivables/:id',
     side: 'supplier',
     needs: 'invoice:read',
+    words: ['payments'],
     load: () => import('./screens/supplier/account.js'),
   },
-  { path: '/bank', side: 'supplier', needs: 'statement:import', load: () => import('./screens/supplier/bank.js') },
+  {
+    path: '/bank',
+    side: 'supplier',
+    needs: 'statement:import',
+    words: ['payments'],
+    load: () => import('./screens/supplier/bank.js'),
+  },
   { path: '/queue', side: 'desk', needs: 'desk:read', load: () => import('./screens/desk/queue.js') },
   { path: '/clients', side: 'desk', needs: 'desk:read', load: () => import('./screens/desk/clients.js') },
   { path: '/clients/:id', side: 'desk', needs: 'desk:read', load: () => import('./screens/desk/client.js') },

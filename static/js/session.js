@@ -9,7 +9,7 @@ import { forget } from './query.js';
 /** @typedef {{ id: string, kind: 'client' | 'supplier' | 'operator', name: string, city?: string, currency?: string, time_zone?: string }} Organisation */
 /** @typedef {{ id: string, role: string, organisation: Organisation }} Membership */
 /** @typedef {{ user: { id: string, name: string, email: string, locale: string }, membership_id: string, role: string, organisation: Organisation, permissions: string[], memberships: Membership[], expires_at: string }} Session */
-/** @typedef {Exclude<import('./i18n.js').Side, 'account'>} Side */
+/** @typedef {Exclude<import('./words.js').Side, 'account'>} Side */
 
 /** null: nobody is signed in. */
 export const session = signal(/** @type {Session | null} */ (null));

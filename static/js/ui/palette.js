@@ -14,7 +14,7 @@ import { Icon } from './icon.js';
 const WAIT = 150; // milliseconds after the last key before the server is asked
 const EACH = 6;
 
-/** What can be looked up: where to ask and how an item reads. @type {{ side: import('../i18n.js').Side, opens: string, path: string, hit: (x: any) => Hit }[]} */
+/** What can be looked up: where to ask and how an item reads. @type {{ side: import('../words.js').Side, opens: string, path: string, hit: (x: any) => Hit }[]} */
 const sources = [
   {
     side: 'buyer',

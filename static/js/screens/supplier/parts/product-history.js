@@ -1,7 +1,7 @@
 // Who changed what of a product, and the way back.
 import { html } from '../../../h.js';
 import { t, dateTime } from '../../../i18n.js';
-import en from '../../../../locales/en-supplier.js';
+import en from '../../../../locales/en-goods.js';
 import { api } from '../../../api.js';
 import { invalidate, usePages } from '../../../query.js';
 import { toast, toastFault } from '../../../store.js';
