@@ -22,13 +22,20 @@ func (s *Server) billingRoutes(t *Table) {
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices", "Invoices of your side and what is owed", b.List)
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}", "One invoice with its lines and payments", b.Get)
 	door(t, identity.InvoiceCredit, "POST /api/v1/invoices/{id}/credit", "Take an invoice back, or some of it, by a credit note", b.Credit)
-	op := t.operation(identity.InvoiceRead, "GET /api/v1/invoices/{id}/pdf", "One invoice on paper, in the client's language")
+	door(t, identity.InvoiceRead, "GET /api/v1/credit-notes/{id}", "One credit note with what it takes back", b.CreditNote)
+	onPaper(t, "GET /api/v1/invoices/{id}/pdf", "One invoice on paper, in the client's language", b.Paper)
+	onPaper(t, "GET /api/v1/credit-notes/{id}/pdf", "One credit note on paper, in the client's language", b.CreditNotePaper)
+}
+
+// onPaper registers a use case that answers a PDF.
+func onPaper[In any](t *Table, address, summary string, useCase func(context.Context, identity.Viewer, In) (billing.Paper, error)) {
+	op := t.operation(identity.InvoiceRead, address, summary)
 	op.Responses = map[string]*huma.Response{"200": {Description: "The file.", Content: map[string]*huma.MediaType{
 		"application/pdf": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}}
-	huma.Register(t.api, op, func(ctx context.Context, in *billing.GetInput) (*paper, error) {
-		file, err := b.Paper(ctx, viewer(ctx), *in)
+	huma.Register(t.api, op, func(ctx context.Context, in *In) (*paper, error) {
+		file, err := enter(ctx, op, in, useCase)
 		if err != nil {
-			return nil, problemOf(ctx, err)
+			return nil, err
 		}
 		return &paper{"application/pdf", mime.FormatMediaType("inline", map[string]string{"filename": file.Name}), file.PDF}, nil
 	})

@@ -33,6 +33,7 @@ func only(row func(rows) string) func(rows) []string {
 var (
 	anOrder     = only(func(r rows) string { return r.order })
 	anInvoice   = only(func(r rows) string { return r.invoice })
+	aNote       = only(func(r rows) string { return r.note })
 	aPayment    = only(func(r rows) string { return r.payment })
 	aPartner    = func(r rows) []string { return []string{r.client, r.supplier} }
 	aProduct    = only(func(r rows) string { return r.product })
@@ -120,6 +121,8 @@ var addresses = map[string]address{
 	"POST /api/v1/orders/{id}/refuse":                           {row: anOrder, body: body{"reason": "No lorry"}},
 	"GET /api/v1/invoices/{id}":                                 {row: anInvoice},
 	"GET /api/v1/invoices/{id}/pdf":                             {row: anInvoice},
+	"GET /api/v1/credit-notes/{id}":                             {row: aNote},
+	"GET /api/v1/credit-notes/{id}/pdf":                         {row: aNote},
 	"POST /api/v1/invoices/{id}/credit":                         {row: anInvoice, body: body{"reason": "Came back"}},
 	"GET /api/v1/payments/{id}":                                 {row: aPayment},
 	"POST /api/v1/payments/{id}/allocate":                       {row: aPayment, body: body{}},
@@ -185,7 +188,7 @@ func (w *world) strangersAt(t *testing.T, role identity.Role, r api.Route, a add
 	for _, s := range w.strangers(role) {
 		ids = append(ids, a.row(s)...)
 	}
-	for _, own := range []string{w.our.client, w.our.supplier, w.our.product, w.our.order, w.our.invoice, w.our.payment, w.our.bankLine, w.our.location, w.our.member, w.our.invitation} {
+	for _, own := range []string{w.our.client, w.our.supplier, w.our.product, w.our.order, w.our.invoice, w.our.note, w.our.payment, w.our.bankLine, w.our.location, w.our.member, w.our.invitation} {
 		if !slices.Contains(a.row(w.our), own) {
 			ids = append(ids, own)
 		}
@@ -242,7 +245,7 @@ func (w *world) fresh(t *testing.T) rows {
 	o.order = w.ours.Place(t, "1").ID.String()
 	o.empty, o.incoming = w.warehouse(t, w.ours), w.incoming(t, w.ours)
 	o.bankLine = w.came(t, w.ours)
-	o.invoice, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
+	o.invoice, o.note, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
 	w.keep(t, w.ours.Manager, &o)
 	w.bring(t, w.ours.Manager, &o)
 	return o

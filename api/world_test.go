@@ -13,6 +13,7 @@ import (
 	"povtor/api/apitest"
 	"povtor/models"
 	"povtor/portal/bank"
+	"povtor/portal/billing"
 	"povtor/portal/company"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
@@ -32,14 +33,14 @@ const (
 
 // rows are what one address or another may name, by id.
 type rows struct {
-	client, supplier, product, location, order, invoice, payment, bankLine, member, invitation string
-	views                                                                                      []string // one of each of the supplier's people
-	prints                                                                                     []string // one of each person who may
-	receiving, dry, written, feed, key, mapping                                                string   // what it brings in
-	priceList, ownList, group, rule, agreement                                                 string   // how the supplier prices and shows it
-	picture, paper, change, batch, category, attribute                                         string   // what the supplier keeps of the product
-	synonym                                                                                    string   // that its supplier taught the search
-	warehouse, empty, incoming                                                                 string   // where it lies, a warehouse with nothing in it, what is on its way
+	client, supplier, product, location, order, invoice, note, payment, bankLine, member, invitation string
+	views                                                                                            []string // one of each of the supplier's people
+	prints                                                                                           []string // one of each person who may
+	receiving, dry, written, feed, key, mapping                                                      string   // what it brings in
+	priceList, ownList, group, rule, agreement                                                       string   // how the supplier prices and shows it
+	picture, paper, change, batch, category, attribute                                               string   // what the supplier keeps of the product
+	synonym                                                                                          string   // that its supplier taught the search
+	warehouse, empty, incoming                                                                       string   // where it lies, a warehouse with nothing in it, what is on its way
 }
 
 // world is two trades that know nothing of each other, and a third that has to do with one side of ours.
@@ -125,7 +126,7 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 		return o.ID
 	}
 	open := place()
-	invoice, payment := w.pay(t, from, place())
+	invoice, note, payment := w.pay(t, from, place())
 	today := buyer.Today(identitytest.Now)
 	due, late := today.Add(-20), today.Add(-10)
 	identitytest.Insert(t, w.DB, &models.Cadence{ClientID: buyer.Organisation(), SupplierID: from.Supplier.ID, OrderDays: 9, Gaps: 8, LogMean: 2.3, LogVariance: .1,
@@ -135,7 +136,7 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 	}
 	out := rows{
 		client: buyer.Organisation().String(), supplier: from.Supplier.ID.String(), product: from.Products[0].ID.String(),
-		location: w.location(t, at), order: open.String(), invoice: invoice, payment: payment, bankLine: w.came(t, from),
+		location: w.location(t, at), order: open.String(), invoice: invoice, note: note, payment: payment, bankLine: w.came(t, from),
 		member: w.member(t, buyer), invitation: w.invitation(t, at),
 		warehouse: w.warehouse(t, from), empty: w.warehouse(t, from), incoming: w.incoming(t, from), synonym: w.synonym(t, from),
 	}
@@ -220,8 +221,8 @@ func (w *world) keep(t *testing.T, manager identity.Viewer, out *rows) {
 	w.price(t, manager, name, out)
 }
 
-// pay gets an order confirmed and some of its invoice paid, and more than that.
-func (w *world) pay(t *testing.T, at *orderingtest.Trade, order models.OrderID) (invoice, payment string) {
+// pay gets an order confirmed, some of its invoice paid, and more than that, and some of it taken back.
+func (w *world) pay(t *testing.T, at *orderingtest.Trade, order models.OrderID) (invoice, note, payment string) {
 	t.Helper()
 	done, err := fulfilment.New(w.DB).Confirm(t.Context(), at.Manager, fulfilment.ConfirmInput{ID: order})
 	if err != nil {
@@ -234,7 +235,13 @@ func (w *world) pay(t *testing.T, at *orderingtest.Trade, order models.OrderID) 
 	if err != nil {
 		t.Fatal("pay:", err)
 	}
-	return done.Invoice.ID.String(), p.ID.String()
+	back := billing.CreditInput{ID: done.Invoice.ID}
+	back.Body.Reason, back.Body.Lines = "Came back", []billing.CreditLine{{Position: 1, Quantity: "0.100"}}
+	credited, err := w.Portal.Billing.Credit(t.Context(), at.Manager, back)
+	if err != nil {
+		t.Fatal("credit:", err)
+	}
+	return done.Invoice.ID.String(), credited.CreditNotes[0].ID.String(), p.ID.String()
 }
 
 // warehouse is a further one of the trade's supplier, empty.

@@ -1,13 +1,16 @@
 package billing_test
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
 	"povtor/models"
 	"povtor/portal/billing"
+	"povtor/portal/billing/pdf/pdftest"
 	"povtor/portal/identity"
 	"povtor/portal/ordering/orderingtest"
 	"povtor/portal/receivables"
@@ -49,6 +52,36 @@ func TestACreditNoteFreesWhatWasPaid(t *testing.T) {
 	}
 	if n, err := money.Check(t.Context(), identity.System("check")); n != 0 || err != nil {
 		t.Errorf("%d differences, %v", n, err)
+	}
+}
+
+func TestACreditNoteOnPaper(t *testing.T) {
+	t.Parallel()
+	tr := orderingtest.Open(t)
+	id := invoice(t, tr, "2", "3")
+	s := billing.New(tr.DB)
+	i, err := s.Credit(t.Context(), tr.Manager, credit(id, billing.CreditLine{Position: 2, Quantity: "1"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := billing.CreditNoteInput{ID: i.CreditNotes[0].ID}
+	n, err := s.CreditNote(t.Context(), tr.Buyer, in)
+	if err != nil || n.Invoice.Number != i.Number || len(n.Lines) != 1 || n.Lines[0].Net != "20.50" || n.Total != "25.01" || n.Tax != "4.51" {
+		t.Errorf("%+v, %v", n, err)
+	}
+	mine, err := s.CreditNotePaper(t.Context(), tr.Buyer.Reading("en"), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := s.CreditNotePaper(t.Context(), tr.Manager, in)
+	if err != nil || !bytes.Equal(mine.PDF, theirs.PDF) || mine.Name != "credit-note-"+n.Number+".pdf" {
+		t.Errorf("%s and %s: %v", mine.Name, theirs.Name, err)
+	}
+	if text := pdftest.Text(t, mine.PDF); !strings.Contains(text, "Корректировочный счёт № "+n.Number) || !strings.Contains(text, "Вернули бракованное") {
+		t.Error(text)
+	}
+	if _, err := s.CreditNotePaper(t.Context(), tr.Other(t).Buyer, in); models.KindOf(err) != models.NotFound {
+		t.Error("a stranger reads it:", err)
 	}
 }
 

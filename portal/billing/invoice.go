@@ -100,20 +100,34 @@ func invoiceOf(i models.InvoiceSheet, today models.Date) Invoice {
 	c := i.Currency
 	out := Invoice{
 		Summary: summaryOf(i.InvoiceSummary, today), Net: i.Net.In(c), Tax: i.Tax.In(c), ClientNumber: i.ClientNumber,
-		Parties: i.Parties, Lines: make([]Line, len(i.Lines)), Taxes: make([]Tax, len(i.Taxes)),
+		Parties: i.Parties, Lines: linesOf(i.Lines, c), Taxes: taxesOf(i.Taxes, c),
 		Payments: make([]Payment, len(i.Payments)), CreditNotes: make([]CreditMark, len(i.CreditNotes)),
-	}
-	for n, l := range i.Lines {
-		out.Lines[n] = Line{l.Position, l.SKU, l.Name, l.Unit, l.Quantity, models.PriceText(l.UnitPrice, c), l.VatRate, l.Net.In(c)}
-	}
-	for n, t := range i.Taxes {
-		out.Taxes[n] = Tax{t.Rate, t.Base.In(c), t.Tax.In(c)}
 	}
 	for n, p := range i.Payments {
 		out.Payments[n] = Payment{p.PaymentID, p.Amount.In(c), p.ReceivedOn, p.Reference}
 	}
 	for n, k := range i.CreditNotes {
-		out.CreditNotes[n] = CreditMark{k.ID, k.Number, k.IssuedOn, k.Total.In(c), k.Reason}
+		out.CreditNotes[n] = creditMark(k)
+	}
+	return out
+}
+
+func creditMark(n models.CreditNote) CreditMark {
+	return CreditMark{n.ID, n.Number, n.IssuedOn, n.Total.In(n.Currency), n.Reason}
+}
+
+func linesOf(lines []models.InvoiceLine, c models.Currency) []Line {
+	out := make([]Line, len(lines))
+	for n, l := range lines {
+		out[n] = Line{l.Position, l.SKU, l.Name, l.Unit, l.Quantity, models.PriceText(l.UnitPrice, c), l.VatRate, l.Net.In(c)}
+	}
+	return out
+}
+
+func taxesOf(taxes []models.Tax, c models.Currency) []Tax {
+	out := make([]Tax, len(taxes))
+	for n, t := range taxes {
+		out[n] = Tax{t.Rate, t.Base.In(c), t.Tax.In(c)}
 	}
 	return out
 }

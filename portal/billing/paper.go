@@ -2,6 +2,7 @@ package billing
 
 import (
 	"context"
+	"time"
 
 	"povtor/models"
 	"povtor/portal/billing/pdf"
@@ -25,6 +26,26 @@ func (s *Service) Paper(ctx context.Context, v identity.Viewer, in GetInput) (Pa
 	}
 	file, err := pdf.Render(printed(*sheet))
 	return Paper{Name: "invoice-" + sheet.Number + ".pdf", PDF: file}, err
+}
+
+// CreditNotePaper puts one credit note of the viewer's side on paper, in the client's language whoever asks, the same bytes every time.
+func (s *Service) CreditNotePaper(ctx context.Context, v identity.Viewer, in CreditNoteInput) (Paper, error) {
+	sheet, err := s.creditNote(ctx, v, in)
+	if err != nil {
+		return Paper{}, err
+	}
+	file, err := pdf.Render(printedCredit(*sheet))
+	return Paper{Name: "credit-note-" + sheet.Number + ".pdf", PDF: file}, err
+}
+
+// printedCredit is the credit note as the printer wants it: the invoice's parties, its own lines and sums.
+func printedCredit(n models.CreditNoteSheet) pdf.Invoice {
+	i := n.Invoice
+	i.Lines, i.Taxes, i.Net, i.Total = n.Lines, n.Taxes, n.Net, n.Total
+	doc := printed(i)
+	doc.Credits = &pdf.Credited{Number: doc.Number, IssuedOn: doc.IssuedOn, Reason: n.Reason}
+	doc.Number, doc.IssuedOn, doc.DueOn = n.Number, n.IssuedOn.Time(), time.Time{}
+	return doc
 }
 
 // printed is the invoice as the printer wants it.

@@ -21,7 +21,7 @@ func (p *paper) bank() band {
 
 // accountTable is laid out as banks and accountants know it: bank and its codes above, payee and account below.
 func (p *paper) accountTable(width float64) []box {
-	if p.doc.Bank == (Bank{}) {
+	if p.doc.Bank == (Bank{}) || p.doc.Credits != nil {
 		return []box{{width: width, text: []paragraph{{p.doc.Supplier.Name, look{size: 12, bold: true}}}}}
 	}
 	const codes = 76.0

@@ -1,4 +1,5 @@
-// Package pdf puts an invoice on paper: a Russian "Счёт на оплату" or an English invoice. Price lists are set on the same sheets.
+// Package pdf puts an invoice on paper: a Russian "Счёт на оплату" or an English invoice; and the credit note that takes it back.
+// Price lists are set on the same sheets.
 //
 // It prints what it is given. It looks nothing up, computes no tax and rounds nothing, but it adds the figures up once more and
 // refuses a paper that contradicts itself. The same input gives the same bytes.
@@ -36,6 +37,15 @@ type Invoice struct {
 	Director, Accountant string
 	// Note is printed above the signatures.
 	Note string
+	// Credits makes the paper a credit note: Number, IssuedOn, Lines, Taxes and Total are its own then, and nothing is to be paid.
+	Credits *Credited
+}
+
+// Credited is the invoice that a credit note takes back, the whole of it or a part, and why.
+type Credited struct {
+	Number   string
+	IssuedOn time.Time
+	Reason   string
 }
 
 // Party is one side of the invoice.
@@ -91,6 +101,9 @@ func Render(doc Invoice) ([]byte, error) {
 		return nil, fmt.Errorf("invoice %q: %w", doc.Number, err)
 	}
 	say := labels[doc.Language]
+	if doc.Credits != nil {
+		say = say.credited(creditLabels[doc.Language])
+	}
 	p := paper{doc: doc, say: say, sheet: newSheet(cover{say.title + " " + doc.Number, doc.Supplier.Name, say.page, doc.IssuedOn})}
 	p.compose(rows)
 	return p.sheet.bytes(doc.IssuedOn)

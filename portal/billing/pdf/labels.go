@@ -42,3 +42,17 @@ var labels = map[wording.Language]wordsOf{
 		payBy: "Please pay by", director: "Signed by",
 	},
 }
+
+// creditWords are those in which a credit note differs from an invoice.
+type creditWords struct{ title, payable, total, basis, invoice, reason string }
+
+var creditLabels = map[wording.Language]creditWords{
+	wording.Russian: {"Корректировочный счёт №", "К зачёту или возврату", "Всего к зачёту или возврату", "К счёту", "№", "Причина"},
+	wording.English: {"Credit note", "Amount credited", "Total credited", "Credits", "invoice", "Reason"},
+}
+
+// credited are the words of a credit note.
+func (w wordsOf) credited(c creditWords) wordsOf {
+	w.title, w.payable, w.total = c.title, c.payable, c.total
+	return w
+}

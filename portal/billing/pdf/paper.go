@@ -107,9 +107,14 @@ func (p *paper) basis() band {
 		order += " " + p.say.dated + " " + p.doc.Language.Date(p.doc.Order.PlacedOn)
 	}
 	said := listed(", ", order, prefixed(p.say.clientOrder, p.doc.Order.ClientNumber), prefixed(p.say.agreement, p.doc.Order.Agreement))
+	facts := [][2]string{{p.say.basis, said}, {p.say.deliverTo, p.doc.Order.DeliverTo}}
+	if k := p.doc.Credits; k != nil {
+		c := creditLabels[p.doc.Language]
+		facts = [][2]string{{c.basis, prefixed(c.invoice, k.Number) + " " + p.say.dated + " " + p.doc.Language.Date(k.IssuedOn)}, facts[0], {c.reason, k.Reason}}
+	}
 	var rows []box
 	y := 0.0
-	for _, fact := range [][2]string{{p.say.basis, said}, {p.say.deliverTo, p.doc.Order.DeliverTo}} {
+	for _, fact := range facts {
 		if fact[1] == "" {
 			continue
 		}

@@ -18,7 +18,7 @@ var (
 // PaymentCode is the payment order that a Russian bank's application reads from the invoice's QR code (GOST R 56042-2014,
 // UTF-8). Only an invoice in roubles with the full details of a rouble account, and something to pay, has one.
 func PaymentCode(doc Invoice) (payload string, ok bool) {
-	if doc.Currency != "RUB" || doc.Total <= 0 || doc.Bank.Name == "" || doc.Supplier.Name == "" ||
+	if doc.Currency != "RUB" || doc.Total <= 0 || doc.Credits != nil || doc.Bank.Name == "" || doc.Supplier.Name == "" ||
 		!bicDigits.MatchString(doc.Bank.BIC) || !accountDigits.MatchString(doc.Bank.Account) ||
 		!accountDigits.MatchString(doc.Bank.CorrespondentAccount) || !taxDigits.MatchString(doc.Supplier.TaxNumber) {
 		return "", false

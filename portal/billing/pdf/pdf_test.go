@@ -15,12 +15,33 @@ import (
 
 // The golden files hold the words on the paper; UPDATE=1 rewrites them.
 func TestGolden(t *testing.T) {
-	for name, doc := range map[string]Invoice{"rouble": rouble(), "euro": euro()} {
+	for name, doc := range map[string]Invoice{"rouble": rouble(), "euro": euro(), "credit": credit(), "credit-en": english(credit())} {
 		file, err := Render(doc)
 		if err != nil {
 			t.Fatal(err)
 		}
 		golden(t, name+".txt", strings.Join(pdftest.Pages(t, file), "\f"))
+	}
+}
+
+func english(doc Invoice) Invoice {
+	doc.Language = wording.English
+	return doc
+}
+
+func TestNobodyPaysACreditNote(t *testing.T) {
+	file, err := Render(credit())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := pdftest.Text(t, file)
+	for _, never := range []string{"Счёт на оплату", "Всего к оплате", "QR-код", "40702810938000012345", "Оплатить"} {
+		if strings.Contains(text, never) {
+			t.Errorf("a credit note says %q", never)
+		}
+	}
+	if _, payable := PaymentCode(credit()); payable {
+		t.Error("a credit note has a code to pay it by")
 	}
 }
 

@@ -49,6 +49,17 @@ func euro() Invoice {
 	}
 }
 
+// credit takes a part of the rouble invoice back.
+func credit() Invoice {
+	doc := rouble()
+	doc.Credits = &Credited{Number: doc.Number, IssuedOn: doc.IssuedOn, Reason: "Недовоз по претензии № 14: гайки и проволока"}
+	doc.Number, doc.IssuedOn, doc.DueOn, doc.Note = "CN-2026-00003", on(2026, 11, 20), time.Time{}, ""
+	doc.Lines = []Line{doc.Lines[0], doc.Lines[4]}
+	doc.Lines[0].Quantity, doc.Lines[0].Amount = "2", 312200
+	doc.Subtotal, doc.Taxes, doc.Total = 432765, []Tax{{"22", 56298}, {"10", 10960}}, 432765
+	return doc
+}
+
 // long has n lines and names that need many lines of their own.
 func long(n int) Invoice {
 	doc := rouble()

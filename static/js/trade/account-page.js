@@ -9,6 +9,7 @@ import { Field } from '../ui/field.js';
 import { Icon } from '../ui/icon.js';
 import { Loaded, SkeletonPage } from '../ui/loaded.js';
 import { StatCard } from '../ui/stat-card.js';
+import { PdfButton } from './pdf-button.js';
 import { invoicePlace } from './places.js';
 
 /** @typedef {{ on: string, kind: string, id: string, number: string, about: string, debit: string, credit: string, balance: string }} Entry */
@@ -31,6 +32,9 @@ const What = ({ e }) => {
     <small>${e.about}</small>
   `;
 };
+
+/** What of the account has a paper. @type {Record<string, 'invoices' | 'credit-notes'>} */
+const papers = { invoice: 'invoices', credit_note: 'credit-notes' };
 
 /** @param {string} currency @returns {import('../ui/data-table.js').Col[]} */
 const columns = (currency) => [
@@ -68,6 +72,18 @@ const columns = (currency) => [
     cell: (e) => html`
       <b>${money(e.balance, currency)}</b>
     `,
+  },
+  {
+    key: 'g',
+    label: t('inv.pdf'),
+    quiet: true,
+    w: '52px',
+    m: 'hide',
+    cell: (e) =>
+      papers[e.kind] &&
+      html`
+        <${PdfButton} invoice=${e} of=${papers[e.kind]} small />
+      `,
   },
 ];
 

@@ -142,6 +142,7 @@ const Notes = ({ i }) =>
                 <small>${day(n.issued_on)} · ${n.reason}</small>
               </div>
               <b class="num">${money(n.total, i.currency)}</b>
+              <${PdfButton} invoice=${n} of="credit-notes" small />
             </li>
           `,
         )}

@@ -5,12 +5,12 @@ import { download } from '../api.js';
 import { toast } from '../store.js';
 import { Icon } from '../ui/icon.js';
 
-/** @param {{ invoice: { id: string, number: string }, small?: boolean }} p */
-export function PdfButton({ invoice, small = false }) {
+/** A paper by its number; `of` is what it is one of: an invoice, unless it is a credit note. @param {{ invoice: { id: string, number: string }, of?: 'invoices' | 'credit-notes', small?: boolean }} p */
+export function PdfButton({ invoice, of = 'invoices', small = false }) {
   const [busy, setBusy] = useState(false);
   const get = async () => {
     setBusy(true);
-    await download(`/invoices/${invoice.id}/pdf`, invoice.number + '.pdf').catch((e) =>
+    await download(`/${of}/${invoice.id}/pdf`, invoice.number + '.pdf').catch((e) =>
       toast(e.message, undefined, 'bad'),
     );
     setBusy(false);
