@@ -66,6 +66,8 @@ export const tours = {
     { name: 'incoming', path: '/incoming' },
     { name: 'incoming-order', path: '/incoming', first: '/incoming/' },
     { name: 'confirm', path: '/incoming', first: '/incoming/', act: (p) => p.locator('.ph-a .primary').click() },
+    { name: 'figures', path: '/figures' },
+    { name: 'figures-clients', path: '/figures?tab=clients' },
     { name: 'products', path: '/products' },
     { name: 'supplier-product', path: '/products', first: '/products/' },
     { name: 'issued', path: '/issued' },

@@ -40,6 +40,7 @@ type QuietClient struct {
 	ID           models.OrganisationID `json:"id"`
 	Name         string                `json:"name"`
 	City         string                `json:"city"`
+	Phone        string                `json:"phone"`
 	State        string                `json:"state" enum:"late,risk,lapsed"`
 	Awaited      bool                  `json:"awaited" doc:"An order of theirs is on its way."`
 	LastOn       models.Date           `json:"last_on"`
@@ -107,7 +108,7 @@ func gone(tx *models.Tx, v identity.Viewer, in QuietInput) (out Quiet, err error
 	}
 	out.Page = models.MapPage(page, func(q quiet) QuietClient {
 		n := called[q.ClientID]
-		return QuietClient{ID: q.ClientID, Name: n.In(v.Locale()), City: n.City, State: q.state, Awaited: q.Awaited, LastOn: q.LastOn,
+		return QuietClient{ID: q.ClientID, Name: n.In(v.Locale()), City: n.City, Phone: n.Phone, State: q.state, Awaited: q.Awaited, LastOn: q.LastOn,
 			SilentDays: q.standing.SilentDays, UsualGapDays: q.standing.UsualGapDays, UsualTotal: q.standing.UsualTotal, Currency: q.LatePair.Currency,
 			Stake: q.stake.In(q.LatePair.Currency), NudgedOn: q.NudgedOn}
 	})

@@ -143,6 +143,8 @@ export const today = (now) => new Intl.DateTimeFormat('en-CA', { timeZone: timeZ
 export const day = (d) => date('d', { day: 'numeric', month: 'short' }, d);
 /** @param {When} d */
 export const month = (d) => date('mo', { month: 'short' }, d);
+/** Without the Russian "г.", which only says that 2026 is a year. @param {When} d */
+export const monthYear = (d) => date('my', { month: 'short', year: 'numeric' }, d).replace(/\s*г\.$/, '');
 /** @param {When} d */
 export const dayLong = (d) => date('dl', { weekday: 'long', day: 'numeric', month: 'long' }, d);
 /** @param {When} d */

@@ -3,7 +3,7 @@
 import { find, openTo } from './routes.js';
 import { can, side } from './session.js';
 
-/** @typedef {{ to: string, key: import('./i18n.js').Key, icon: string, letter: string }} Item `letter` follows "g" on the keyboard */
+/** @typedef {{ to: string, key: import('./i18n.js').Key, icon: string, letter: string, short?: import('./i18n.js').Key }} Item `short` is its name where there is little room, `letter` follows "g" on the keyboard */
 /** @type {Item} */
 const people = { to: '/people', key: 'nav.people', icon: 'users', letter: 'm' };
 /** @type {Record<import('./words.js').Side, Item[]>} */
@@ -17,7 +17,8 @@ const items = {
   ],
   supplier: [
     { to: '/today', key: 'nav.home', icon: 'house', letter: 'h' },
-    { to: '/incoming', key: 'nav.incoming', icon: 'inbox', letter: 'o' },
+    { to: '/incoming', key: 'nav.incoming', short: 'nav.incoming.short', icon: 'inbox', letter: 'o' },
+    { to: '/figures', key: 'nav.figures', icon: 'chart-column', letter: 'f' },
     { to: '/products', key: 'nav.products', icon: 'package', letter: 'p' },
     { to: '/prices', key: 'nav.prices', icon: 'tag', letter: 'e' },
     { to: '/search-words', key: 'nav.searchWords', icon: 'search', letter: 'w' },

@@ -17,6 +17,13 @@ export const screens = [
   { path: '/invoices/:id', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoice.js') },
   { path: '/accounts/:id', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/account.js') },
   { path: '/today', side: 'supplier', needs: 'sales:read', load: () => import('./screens/supplier/today.js') },
+  {
+    path: '/figures',
+    side: 'supplier',
+    needs: 'sales:read',
+    words: ['figures'],
+    load: () => import('./screens/supplier/figures.js'),
+  },
   { path: '/incoming', side: 'supplier', needs: 'order:read', load: () => import('./screens/supplier/incoming.js') },
   { path: '/incoming/:id', side: 'supplier', needs: 'order:read', load: () => import('./screens/supplier/order.js') },
   {

@@ -15,6 +15,7 @@ export const rooms = {
   goods: { en: () => import('../locales/en-goods.js'), ru: () => import('../locales/ru-goods.js') },
   prices: { en: () => import('../locales/en-prices.js'), ru: () => import('../locales/ru-prices.js') },
   imports: { en: () => import('../locales/en-imports.js'), ru: () => import('../locales/ru-imports.js') },
+  figures: { en: () => import('../locales/en-figures.js'), ru: () => import('../locales/ru-figures.js') },
   stock: { en: () => import('../locales/en-stock.js'), ru: () => import('../locales/ru-stock.js') },
   payments: { en: () => import('../locales/en-payments.js'), ru: () => import('../locales/ru-payments.js') },
   vocabulary: { en: () => import('../locales/en-vocabulary.js'), ru: () => import('../locales/ru-vocabulary.js') },

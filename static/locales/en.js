@@ -27,6 +27,7 @@ export default {
   'nav.orders': 'Orders',
   'nav.invoices': 'Invoices',
   'nav.incoming': 'Incoming orders',
+  'nav.incoming.short': 'Incoming',
   'nav.products': 'Products',
   'nav.queue': 'My queue',
   'nav.clients': 'Clients',
@@ -313,5 +314,6 @@ export default {
   'inv.statement': 'Statement',
   'inv.notes': 'Credit notes',
   'nav.receivables': 'Receivables',
+  'nav.figures': 'Figures',
   'nav.stock': 'Stock',
 };

@@ -27,6 +27,7 @@ export default {
   'nav.orders': 'Заказы',
   'nav.invoices': 'Счета',
   'nav.incoming': 'Входящие заказы',
+  'nav.incoming.short': 'Входящие',
   'nav.products': 'Товары',
   'nav.queue': 'Моя очередь',
   'nav.clients': 'Клиенты',
@@ -350,5 +351,6 @@ export default {
   'inv.statement': 'Акт сверки',
   'inv.notes': 'Корректировочные счета',
   'nav.receivables': 'Задолженность',
+  'nav.figures': 'Цифры',
   'nav.stock': 'Остатки',
 };

@@ -107,7 +107,7 @@ export function Shell({ children }) {
         (i) => html`
           <a href=${i.to} aria-current=${here(i.to)}>
             <${Icon} name=${i.icon} size=${20} />
-            <span>${t(i.key)}</span>
+            <span>${t(i.short ?? i.key)}</span>
           </a>
         `,
       )}

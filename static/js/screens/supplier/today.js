@@ -1,5 +1,6 @@
 import { html } from '../../h.js';
 import { t, dateTime, dayLong, moneyShort, num, today } from '../../i18n.js';
+import { opens } from '../../menus.js';
 import { useGet, usePages } from '../../query.js';
 import { session } from '../../session.js';
 import { daysBetween } from '../../lib/days.js';
@@ -40,6 +41,7 @@ function Kpis({ f }) {
         label=${t('sh.answer')}
         value=${num(f.to_answer)}
         note=${f.to_answer ? t('sh.answer.n', { n: f.to_answer }) : t('sh.nobody')}
+        href=${opens('/incoming')}
       />
       <${StatCard}
         label=${t('sh.longest')}
@@ -50,8 +52,14 @@ function Kpis({ f }) {
         label=${t('sh.month')}
         value=${moneyShort(month.total, f.currency)}
         note=${t('sh.month.n', { n: month.count })}
+        href=${opens('/figures')}
       />
-      <${StatCard} label=${t('sh.late')} value=${num(f.clients_late)} note=${t('sh.late.n')} />
+      <${StatCard}
+        label=${t('sh.late')}
+        value=${num(f.clients_late)}
+        note=${t('sh.late.n')}
+        href=${opens('/figures?tab=quiet')}
+      />
     </div>
   `;
 }
@@ -78,6 +86,10 @@ export default function Today() {
           </p>
         </div>
         <div class="ph-a">
+          <a class="btn" href="/figures">
+            <${Icon} name="chart-column" />
+            ${t('nav.figures')}
+          </a>
           <a class="btn" href="/incoming">
             <${Icon} name="inbox" />
             ${t('nav.incoming')}

@@ -195,7 +195,7 @@ export function Papers({ p, set, may }) {
             <${Field} label=${t('pe.paper.until')} type="date" value=${until} onInput=${setUntil} />
           </div>
           <${Fault} error=${add.error ?? remove.error} />
-          <p class="up">
+          <p class="form-up">
             <${Upload}
               accept="application/pdf,image/png,image/jpeg"
               label=${t('pe.paper.add')}

@@ -78,7 +78,7 @@ export function Views() {
           }
           <form onSubmit=${save}>
             <${Field} label=${t('pl.view.name')} value=${name} onInput=${setName} />
-            <p class="up"><button type="submit" class="btn sm">${t('pl.view.save')}</button></p>
+            <p class="form-up"><button type="submit" class="btn sm">${t('pl.view.save')}</button></p>
           </form>
         </div>
       `}
