@@ -121,7 +121,7 @@ func ReadClient(tx *Tx, id OrganisationID, today Date, locale string) (*ClientSh
 		WHERE o.client_id = $1 AND o.placed_on > $2::date - $3::int AND o.placed_on <= $2 AND o.`+occasions+` AND {both o} GROUP BY 1, 2`,
 		[]any{id, today, 2 * WeeksShown * 7}, func(r pgx.Rows, w *WeekTotal) error { return r.Scan(&w.Currency, &w.Ago, &w.Total) })
 	readScoped(&t, &s.Owed, `SELECT i.currency, sum(i.balance)::bigint, coalesce(sum(i.balance) FILTER (WHERE i.due_on < $2), 0)::bigint
-		FROM invoices i WHERE i.client_id = $1 AND i.balance > 0 AND {both i} GROUP BY 1`, []any{id, today},
+		FROM dues i WHERE i.client_id = $1 AND {both i} GROUP BY 1`, []any{id, today},
 		func(r pgx.Rows, o *Owed) error { return r.Scan(&o.Currency, &o.Open, &o.Overdue) })
 	readScoped(&t, &s.People, `SELECT u.name, m.job_title, m.role, m.influence, u.email,
 			(SELECT max(x.last_seen_at) FROM sessions x WHERE x.membership_id = m.id)

@@ -22,12 +22,15 @@ type Invoice struct {
 	Locale       string // the client's language, in which it is printed
 	Currency     Currency
 	IssuedOn     Date // in the supplier's time zone
-	DueOn        Date
+	DueOn        Date  // of the whole, or of its last part
+	NextDueOn    *Date // of the first part that is not settled, kept in step by [Post]; nil: it falls due as a whole
+	PaymentTerms PaymentTerms  `gorm:"serializer:json"` // as agreed that day
+	Parts        []InvoicePart `gorm:"-"`               // to be issued with it; one that falls due as a whole has none
 	Net          Amount
 	Tax          Amount
 	Total        Amount
 	Paid         Amount // kept in step with the ledger by [Post], as is Credited
-	Credited     Amount
+	Credited     Amount // by credit notes, and by discounts for early payment
 	Parties      Parties `gorm:"serializer:json"`
 	Taxes        []Tax   `gorm:"serializer:json"`
 	OrderNumber  string

@@ -7,6 +7,7 @@ type InvoiceBasis struct {
 	Supplier  Organisation
 	Client    Organisation
 	NetDays   int    // 0: prepayment, and where the order has no agreement
+	Terms     PaymentTerms
 	Agreement string // its number; empty: none
 	AgreedOn  Date
 	Location  *Place
@@ -19,7 +20,7 @@ func InvoiceBasisOf(tx *Tx, order OrderID) (*InvoiceBasis, error) {
 	var lines []PurchaseOrderLine
 	t := together{tx: tx}
 	readAlso(&t, &bases, ByBoth, "o", `SELECT `+partyColumns("s")+`, `+partyColumns("c")+`,
-		coalesce(a.net_days, 0), coalesce(a.number, ''),
+		coalesce(a.net_days, 0), coalesce(a.payment_terms, '{}'), coalesce(a.number, ''),
 		coalesce(a.valid_from, o.placed_on), l.id, l.name, l.address, l.city
 		FROM purchase_orders o
 		JOIN organisations s ON s.id = o.supplier_id JOIN organisations c ON c.id = o.client_id
@@ -58,7 +59,7 @@ func scanBasis(r pgx.Rows, b *InvoiceBasis) error {
 	var id *LocationID
 	var name, address, city *string
 	fields := append(partyFields(&b.Supplier), partyFields(&b.Client)...)
-	err := r.Scan(append(fields, &b.NetDays, &b.Agreement, &b.AgreedOn, &id, &name, &address, &city)...)
+	err := r.Scan(append(fields, &b.NetDays, &b.Terms, &b.Agreement, &b.AgreedOn, &id, &name, &address, &city)...)
 	if err == nil && id != nil {
 		b.Location = &Place{*id, *name, *address, *city}
 	}
@@ -80,6 +81,9 @@ func IssueInvoice(tx *Tx, i *Invoice, lines []*InvoiceLine) error {
 	if err := Insert(tx, lines...); err != nil {
 		return err
 	}
+	if err := i.insertParts(tx); err != nil {
+		return err
+	}
 	if i.Total > 0 {
 		posting := Posting{Kind: InvoicePosted, ClientID: i.ClientID, SupplierID: i.SupplierID, Currency: i.Currency, BookedOn: i.IssuedOn,
 			Amount: i.Total, InvoiceID: &i.ID}
@@ -89,6 +93,16 @@ func IssueInvoice(tx *Tx, i *Invoice, lines []*InvoiceLine) error {
 	}
 	return Record(tx, Event{ClientID: i.ClientID, SupplierID: &i.SupplierID, OrderID: &i.OrderID, InvoiceID: &i.ID,
 		Kind: EventInvoiceIssued, Detail: map[string]any{"number": i.Number, "due_on": i.DueOn}})
+}
+
+func (i *Invoice) insertParts(tx *Tx) error {
+	rows := make([]*InvoicePart, len(i.Parts))
+	for n := range i.Parts {
+		p := &i.Parts[n]
+		p.InvoiceID, p.ClientID, p.SupplierID, p.Position = i.ID, i.ClientID, i.SupplierID, n+1
+		rows[n] = p
+	}
+	return Insert(tx, rows...)
 }
 
 // number takes the next number of a supplier's series and year; its counter stays locked until the transaction ends.

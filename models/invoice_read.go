@@ -21,7 +21,8 @@ type InvoiceSummary struct {
 	Paid        Amount
 	Credited    Amount
 	IssuedOn    Date
-	DueOn       Date
+	DueOn       Date // of the whole, or of its last part
+	NextDueOn   Date // of the first part that is not settled
 }
 
 // InvoiceFilter narrows a list of invoices. Its zero value is every invoice within reach.
@@ -55,14 +56,14 @@ type Owed struct {
 
 func invoiceSummaryColumns(locale string) string {
 	return `i.id, i.number, i.client_id, ` + nameIn("c", locale) + `, i.supplier_id, ` + nameIn("s", locale) + `, i.order_id,
-		i.order_number, i.currency, i.total, i.paid, i.credited, i.issued_on, i.due_on`
+		i.order_number, i.currency, i.total, i.paid, i.credited, i.issued_on, i.due_on, coalesce(i.next_due_on, i.due_on)`
 }
 
 const invoiceSummaryJoins = ` JOIN organisations c ON c.id = i.client_id JOIN organisations s ON s.id = i.supplier_id`
 
 func scanInvoiceSummary(r pgx.Rows, s *InvoiceSummary, more ...any) error {
 	return r.Scan(append([]any{&s.ID, &s.Number, &s.ClientID, &s.Client, &s.SupplierID, &s.Supplier, &s.OrderID,
-		&s.OrderNumber, &s.Currency, &s.Total, &s.Paid, &s.Credited, &s.IssuedOn, &s.DueOn}, more...)...)
+		&s.OrderNumber, &s.Currency, &s.Total, &s.Paid, &s.Credited, &s.IssuedOn, &s.DueOn, &s.NextDueOn}, more...)...)
 }
 
 // Invoices are the invoices within reach, the newest first, one more than the limit where there are more; and what is owed
@@ -81,7 +82,7 @@ func Invoices(tx *Tx, f InvoiceFilter) (list []InvoiceSummary, owed []Owed, err 
 		func(r pgx.Rows, s *InvoiceSummary) error { return scanInvoiceSummary(r, s) })
 	readAlso(&t, &owed, ByBoth, "i", `SELECT i.currency, sum(i.balance)::bigint,
 		coalesce(sum(i.balance) FILTER (WHERE i.due_on < $1), 0)::bigint
-		FROM invoices i WHERE i.balance > 0 AND {scope} GROUP BY i.currency ORDER BY i.currency`, []any{f.Today},
+		FROM dues i WHERE {scope} GROUP BY i.currency ORDER BY i.currency`, []any{f.Today},
 		func(r pgx.Rows, o *Owed) error { return r.Scan(&o.Currency, &o.Open, &o.Overdue) })
 	return list, owed, t.read()
 }
@@ -94,7 +95,7 @@ func (f InvoiceFilter) narrow(where *filter) {
 		where.and(`i.balance > 0`)
 	}
 	if f.Overdue {
-		where.and(`i.balance > 0 AND i.due_on < ?`, f.Today)
+		where.and(`i.balance > 0 AND coalesce(i.next_due_on, i.due_on) < ?`, f.Today)
 	}
 	if f.Paid {
 		where.and(`i.balance = 0`)
@@ -117,6 +118,8 @@ type InvoiceSheet struct {
 	Lines        []InvoiceLine
 	Payments     []InvoicePayment // the oldest first
 	CreditNotes  []CreditNote     // the oldest first
+	Terms        PaymentTerms     // as agreed that day
+	Parts        []InvoicePart    // none: it falls due as a whole
 }
 
 // ReadInvoice is one invoice within reach, in one round trip; NotFound when it is not there.
@@ -126,29 +129,34 @@ func ReadInvoice(tx *Tx, id InvoiceID, locale string) (*InvoiceSheet, error) {
 		lines    []InvoiceLine
 		payments []InvoicePayment
 		notes    []CreditNote
+		parts    []InvoicePart
 	)
 	t := together{tx: tx}
 	readAlso(&t, &sheets, ByBoth, "i", `SELECT `+invoiceSummaryColumns(locale)+`, i.locale, i.net, i.tax, i.parties, i.taxes,
-		i.client_number, o.placed_on FROM invoices i`+invoiceSummaryJoins+` JOIN purchase_orders o ON o.id = i.order_id
+		i.client_number, o.placed_on, i.payment_terms FROM invoices i`+invoiceSummaryJoins+` JOIN purchase_orders o ON o.id = i.order_id
 		WHERE i.id = $1 AND {scope}`, []any{id}, scanInvoiceSheet)
 	readAlso(&t, &lines, ByBoth, "l", `SELECT l.invoice_id, l.client_id, l.supplier_id, l.position, l.sku, l.name, l.unit,
 		l.quantity, l.unit_price, l.vat_rate, l.net FROM invoice_lines l
 		WHERE l.invoice_id = $1 AND {scope} ORDER BY l.position`, []any{id}, scanInvoiceLine)
 	readInvoicePayments(&t, &payments, id)
 	readCreditNotes(&t, &notes, id)
+	readAlso(&t, &parts, ByBoth, "p", `SELECT p.position, p.due_on, p.amount, p.up_to FROM invoice_parts p
+		WHERE p.invoice_id = $1 AND {scope} ORDER BY p.position`, []any{id}, func(r pgx.Rows, p *InvoicePart) error {
+		return r.Scan(&p.Position, &p.DueOn, &p.Amount, &p.UpTo)
+	})
 	if err := t.read(); err != nil {
 		return nil, err
 	}
 	if len(sheets) == 0 {
 		return nil, errNotFound
 	}
-	sheets[0].Lines, sheets[0].Payments, sheets[0].CreditNotes = lines, payments, notes
+	sheets[0].Lines, sheets[0].Payments, sheets[0].CreditNotes, sheets[0].Parts = lines, payments, notes, parts
 	return &sheets[0], nil
 }
 
 func scanInvoiceSheet(r pgx.Rows, s *InvoiceSheet) error {
 	var parties, taxes []byte
-	err := scanInvoiceSummary(r, &s.InvoiceSummary, &s.Locale, &s.Net, &s.Tax, &parties, &taxes, &s.ClientNumber, &s.OrderedOn)
+	err := scanInvoiceSummary(r, &s.InvoiceSummary, &s.Locale, &s.Net, &s.Tax, &parties, &taxes, &s.ClientNumber, &s.OrderedOn, &s.Terms)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,8 @@ const (
 	ReleasePosted    PostingKind = "release"     // an allocation taken back
 	CreditNotePosted PostingKind = "credit_note" // receivable -> sales
 	ReversalPosted   PostingKind = "reversal"    // a payment taken back
+	DiscountPosted   PostingKind = "discount"    // receivable -> sales: earned by the payment it names
+	DiscountBack     PostingKind = "discount_back"
 )
 
 // Posting is one movement between two accounts of what a client and a supplier owe each other in one currency.
@@ -52,6 +54,10 @@ func Post(tx *Tx, postings ...Posting) error {
 	return tx.q.SendBatch(tx.ctx, &b).Close()
 }
 
+// nextDue is the day of the first part that is not settled once $2 more of the invoice is; null where it has no parts.
+const nextDue = `CASE WHEN next_due_on IS NOT NULL THEN coalesce((SELECT min(p.due_on) FROM invoice_parts p
+	WHERE p.invoice_id = invoices.id AND p.up_to > invoices.paid + invoices.credited + $2), due_on) END`
+
 // settle brings the invoice's and the payment's own figures in step with the movement.
 func (p Posting) settle(b *pgx.Batch) {
 	amount := p.Amount
@@ -61,9 +67,12 @@ func (p Posting) settle(b *pgx.Batch) {
 		fallthrough
 	case AllocationPosted:
 		b.Queue(`UPDATE payments SET allocated = allocated + $2 WHERE id = $1`, p.PaymentID, amount)
-		b.Queue(`UPDATE invoices SET paid = paid + $2 WHERE id = $1`, p.InvoiceID, amount)
-	case CreditNotePosted:
-		b.Queue(`UPDATE invoices SET credited = credited + $2 WHERE id = $1`, p.InvoiceID, amount)
+		b.Queue(`UPDATE invoices SET paid = paid + $2, next_due_on = `+nextDue+` WHERE id = $1`, p.InvoiceID, amount)
+	case DiscountBack:
+		amount = -amount
+		fallthrough
+	case CreditNotePosted, DiscountPosted:
+		b.Queue(`UPDATE invoices SET credited = credited + $2, next_due_on = `+nextDue+` WHERE id = $1`, p.InvoiceID, amount)
 	case ReversalPosted:
 		b.Queue(`UPDATE payments SET reversed_on = $2 WHERE id = $1`, p.PaymentID, p.BookedOn)
 	}

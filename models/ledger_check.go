@@ -24,7 +24,7 @@ const differencesQuery = `
 	invoice AS (
 		SELECT invoice_id AS id, coalesce(sum(amount) FILTER (WHERE kind = 'invoice'), 0)::bigint AS total,
 			coalesce(sum(CASE kind WHEN 'allocation' THEN amount WHEN 'release' THEN -amount ELSE 0 END), 0)::bigint AS paid,
-			coalesce(sum(amount) FILTER (WHERE kind = 'credit_note'), 0)::bigint AS credited
+			coalesce(sum(CASE kind WHEN 'credit_note' THEN amount WHEN 'discount' THEN amount WHEN 'discount_back' THEN -amount ELSE 0 END), 0)::bigint AS credited
 		FROM moved WHERE invoice_id IS NOT NULL GROUP BY 1),
 	payment AS (
 		SELECT payment_id AS id, coalesce(sum(amount) FILTER (WHERE kind = 'payment'), 0)::bigint AS amount,

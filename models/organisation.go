@@ -111,7 +111,14 @@ type Agreement struct {
 	Currency         Currency
 	NetDays          int     // 0: prepayment
 	CreditLimit      *Amount // nil: unlimited, 0: nothing
-	MinimumOrder     Amount  // before tax
+	PaymentTerms     PaymentTerms `gorm:"serializer:json"` // where they say more than NetDays
+	RefusesBeyond    bool         // orders beyond the credit limit; otherwise they wait for a release
+	HeldAt           *time.Time   // by hand: every order waits for its release
+	HeldByName       string
+	HeldWhy          string
+	DunningDays      []int        `gorm:"serializer:json"` // from the due day on; nil: the supplier's own rule
+	DunningPausedTo  *Date        // by hand: nothing goes out through that day
+	MinimumOrder     Amount // before tax
 	DeliveryNote     string
 	LeadDays         int
 	AccountManagerID *UserID

@@ -79,6 +79,23 @@ func PaymentsOf(tx *Tx, id InvoiceID) (list []InvoicePayment, err error) {
 	return list, t.read()
 }
 
+// EarnedDiscount is what was taken off an invoice because a payment of it came early.
+type EarnedDiscount struct {
+	InvoiceID InvoiceID
+	PaymentID PaymentID
+	Amount    Amount
+}
+
+// DiscountsOf are the discounts that stand on an invoice, or that a payment has earned; whichever is named.
+func DiscountsOf(tx *Tx, invoice *InvoiceID, payment *PaymentID) ([]EarnedDiscount, error) {
+	return scopedRows(tx, `SELECT invoice_id, payment_id, amount FROM (
+			SELECT l.invoice_id, l.payment_id, sum(CASE l.kind WHEN 'discount' THEN l.amount ELSE -l.amount END)::bigint AS amount FROM ledger l
+			WHERE (l.invoice_id = $1 OR l.payment_id = $2) AND l.kind IN ('discount', 'discount_back') AND {both l} GROUP BY 1, 2) d
+		WHERE amount > 0 ORDER BY payment_id, invoice_id`, []any{invoice, payment}, func(r pgx.Rows, d *EarnedDiscount) error {
+		return r.Scan(&d.InvoiceID, &d.PaymentID, &d.Amount)
+	})
+}
+
 // Allocation is what of a payment is allocated to an invoice, as the payment shows it.
 type Allocation struct {
 	InvoiceID InvoiceID

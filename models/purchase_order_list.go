@@ -69,7 +69,7 @@ func summaryColumns(locale string) string {
 	}
 	return `o.id, o.number, o.client_id, ` + name("o.client_id") + `, o.supplier_id, ` + name("o.supplier_id") + `, o.status,
 		o.currency, o.net, o.tax, o.total, o.lines_count, o.client_number, o.placed_at, o.placed_by_name, o.promised_on,
-		o.wanted_on, o.version, i.id, i.number, i.due_on, i.paid, i.credited, i.total`
+		o.wanted_on, o.version, i.id, i.number, coalesce(i.next_due_on, i.due_on), i.paid, i.credited, i.total`
 }
 
 // nameIn is [NameIn] in SQL, for organisations under an alias.

@@ -50,7 +50,7 @@ func ReadOrder(tx *Tx, id OrderID, locale string) (*OrderSheet, error) {
 		WHERE l.order_id = $1 AND {scope} ORDER BY l.position`, []any{id}, scanOrderLine)
 	readAlso(&t, &events, ByTrade, "e", `SELECT `+eventColumns+` FROM events e
 		WHERE e.order_id = $1 AND {scope} ORDER BY e.at, e.id`, []any{id}, scanEvent)
-	readAlso(&t, &invoices, ByBoth, "i", `SELECT i.id, i.number, i.due_on, i.paid, i.credited, i.total FROM invoices i
+	readAlso(&t, &invoices, ByBoth, "i", `SELECT i.id, i.number, coalesce(i.next_due_on, i.due_on), i.paid, i.credited, i.total FROM invoices i
 		WHERE i.order_id = $1 AND {scope} ORDER BY i.issued_at`, []any{id}, scanInvoiceMark)
 	if err := t.read(); err != nil {
 		return nil, err

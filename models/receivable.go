@@ -32,8 +32,8 @@ func Receivables(tx *Tx, today Date, client *OrganisationID, locale string) ([]R
 				coalesce(sum(i.balance) FILTER (WHERE $1 - i.due_on BETWEEN 1 AND 30), 0)::bigint AS to30,
 				coalesce(sum(i.balance) FILTER (WHERE $1 - i.due_on BETWEEN 31 AND 60), 0)::bigint AS to60,
 				coalesce(sum(i.balance) FILTER (WHERE $1 - i.due_on BETWEEN 61 AND 90), 0)::bigint AS to90,
-				coalesce(sum(i.balance) FILTER (WHERE $1 - i.due_on > 90), 0)::bigint AS over90, count(*) AS invoices, min(i.due_on) AS oldest
-			FROM invoices i WHERE i.balance > 0 AND ($2::uuid IS NULL OR i.client_id = $2) AND {both i} GROUP BY 1, 2, 3),
+				coalesce(sum(i.balance) FILTER (WHERE $1 - i.due_on > 90), 0)::bigint AS over90, count(DISTINCT i.invoice_id) AS invoices, min(i.due_on) AS oldest
+			FROM dues i WHERE ($2::uuid IS NULL OR i.client_id = $2) AND {both i} GROUP BY 1, 2, 3),
 		ahead AS (
 			SELECT p.client_id, p.supplier_id, p.currency, sum(p.amount - p.allocated)::bigint AS credit FROM payments p
 			WHERE p.allocated < p.amount AND p.reversed_on IS NULL AND ($2::uuid IS NULL OR p.client_id = $2) AND {both p} GROUP BY 1, 2, 3)
@@ -66,7 +66,7 @@ type Account struct {
 
 // movedAs is what a row of the ledger adds to the client's debt. Allocations move nothing between the two.
 const movedAs = `(CASE l.kind WHEN 'invoice' THEN l.amount WHEN 'reversal' THEN l.amount WHEN 'payment' THEN -l.amount
-	WHEN 'credit_note' THEN -l.amount ELSE 0 END)`
+	WHEN 'credit_note' THEN -l.amount WHEN 'discount' THEN -l.amount WHEN 'discount_back' THEN l.amount ELSE 0 END)`
 
 // ReadAccount is one client's account with one supplier in a currency over a period, in one round trip.
 func ReadAccount(tx *Tx, client, supplier OrganisationID, currency Currency, from, to Date) (*Account, error) {
@@ -77,13 +77,13 @@ func ReadAccount(tx *Tx, client, supplier OrganisationID, currency Currency, fro
 		AND l.supplier_id = $2 AND l.currency = $3 AND l.booked_on < $4 AND {scope}`, []any{client, supplier, currency, from},
 		func(r pgx.Rows, a *Amount) error { return r.Scan(a) })
 	readAlso(&t, &out.Movements, ByBoth, "l", `SELECT l.booked_on, l.kind,
-			coalesce(CASE l.kind WHEN 'credit_note' THEN n.number ELSE coalesce(i.number, p.reference) END, ''),
-			coalesce(CASE l.kind WHEN 'invoice' THEN i.order_number WHEN 'credit_note' THEN i.number WHEN 'reversal' THEN p.reversed_why ELSE p.purpose END, ''),
-			coalesce(l.credit_note_id, l.payment_id, l.invoice_id)::text, `+movedAs+`
+			coalesce(CASE l.kind WHEN 'credit_note' THEN n.number WHEN 'payment' THEN p.reference WHEN 'reversal' THEN p.reference ELSE i.number END, ''),
+			coalesce(CASE l.kind WHEN 'invoice' THEN i.order_number WHEN 'credit_note' THEN i.number WHEN 'reversal' THEN p.reversed_why WHEN 'payment' THEN p.purpose ELSE p.reference END, ''),
+			coalesce(l.credit_note_id, CASE WHEN l.kind IN ('payment', 'reversal') THEN l.payment_id END, l.invoice_id)::text, `+movedAs+`
 		FROM ledger l LEFT JOIN invoices i ON i.id = l.invoice_id LEFT JOIN payments p ON p.id = l.payment_id
 		LEFT JOIN credit_notes n ON n.id = l.credit_note_id
 		WHERE l.client_id = $1 AND l.supplier_id = $2 AND l.currency = $3 AND l.booked_on BETWEEN $4 AND $5
-			AND l.kind IN ('invoice', 'payment', 'credit_note', 'reversal') AND {scope}
+			AND l.kind NOT IN ('allocation', 'release') AND {scope}
 		ORDER BY l.booked_on, l.at, l.id`, []any{client, supplier, currency, from, to}, func(r pgx.Rows, m *Movement) error {
 		return r.Scan(&m.On, &m.Kind, &m.Number, &m.About, &m.ID, &m.Amount)
 	})

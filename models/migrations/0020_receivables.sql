@@ -2,7 +2,7 @@
 -- What an invoice still asks for follows from what was paid and credited of it. Both are kept in step with the ledger by whoever
 -- posts to it, in the same transaction; a nightly check compares.
 ALTER TABLE invoices
-    ADD COLUMN credited bigint NOT NULL DEFAULT 0,
+    ADD COLUMN credited bigint NOT NULL DEFAULT 0,  -- by credit notes, and by discounts for early payment
     DROP CONSTRAINT invoices_check,
     ADD CONSTRAINT invoices_settled CHECK (paid >= 0 AND credited >= 0 AND paid + credited <= total),
     ADD COLUMN balance bigint NOT NULL GENERATED ALWAYS AS (total - paid - credited) STORED,
@@ -103,13 +103,14 @@ CREATE TABLE ledger (
     supplier_id    uuid NOT NULL,
     currency       char(3) NOT NULL,
     booked_on      date NOT NULL,
-    kind           text NOT NULL CHECK (kind IN ('invoice', 'payment', 'allocation', 'release', 'credit_note', 'reversal')),
+    kind           text NOT NULL CHECK (kind IN ('invoice', 'payment', 'allocation', 'release', 'credit_note', 'reversal',
+                       'discount', 'discount_back')),
     debit          text NOT NULL GENERATED ALWAYS AS (CASE kind WHEN 'invoice' THEN 'receivable' WHEN 'payment' THEN 'bank'
                        WHEN 'allocation' THEN 'advance' WHEN 'release' THEN 'receivable' WHEN 'credit_note' THEN 'sales'
-                       WHEN 'reversal' THEN 'advance' END) STORED,
+                       WHEN 'reversal' THEN 'advance' WHEN 'discount' THEN 'sales' WHEN 'discount_back' THEN 'receivable' END) STORED,
     credit         text NOT NULL GENERATED ALWAYS AS (CASE kind WHEN 'invoice' THEN 'sales' WHEN 'payment' THEN 'advance'
                        WHEN 'allocation' THEN 'receivable' WHEN 'release' THEN 'advance' WHEN 'credit_note' THEN 'receivable'
-                       WHEN 'reversal' THEN 'bank' END) STORED,
+                       WHEN 'reversal' THEN 'bank' WHEN 'discount' THEN 'receivable' WHEN 'discount_back' THEN 'sales' END) STORED,
     amount         bigint NOT NULL CHECK (amount > 0),
     invoice_id     uuid,
     payment_id     uuid,
@@ -117,8 +118,8 @@ CREATE TABLE ledger (
     at             timestamptz NOT NULL,
     actor          text NOT NULL,
     CONSTRAINT ledger_documents CHECK (
-        (invoice_id IS NOT NULL) = (kind IN ('invoice', 'allocation', 'release', 'credit_note')) AND
-        (payment_id IS NOT NULL) = (kind IN ('payment', 'allocation', 'release', 'reversal')) AND
+        (invoice_id IS NOT NULL) = (kind NOT IN ('payment', 'reversal')) AND
+        (payment_id IS NOT NULL) = (kind NOT IN ('invoice', 'credit_note')) AND
         (credit_note_id IS NOT NULL) = (kind = 'credit_note')),
     FOREIGN KEY (invoice_id, client_id, supplier_id, currency) REFERENCES invoices (id, client_id, supplier_id, currency),
     FOREIGN KEY (payment_id, client_id, supplier_id, currency) REFERENCES payments (id, client_id, supplier_id, currency),

@@ -10,6 +10,7 @@ import (
 
 	"povtor/models"
 	"povtor/portal/identity"
+	"povtor/portal/terms"
 )
 
 // CreditInput names an invoice and what of it is taken back.
@@ -106,10 +107,16 @@ func makeRoom(tx *models.Tx, i models.Invoice, credit models.Amount, on models.D
 	if err != nil {
 		return err
 	}
-	var postings []models.Posting
+	postings, err := lessDiscount(tx, i, credit, on)
+	if err != nil {
+		return err
+	}
+	for _, p := range postings {
+		over -= p.Amount
+	}
 	for _, p := range slices.Backward(paid) {
 		back := min(over, p.Amount)
-		if back == 0 {
+		if back <= 0 {
 			break
 		}
 		postings = append(postings, models.Posting{Kind: models.ReleasePosted, ClientID: i.ClientID, SupplierID: i.SupplierID, Currency: i.Currency,
@@ -117,6 +124,30 @@ func makeRoom(tx *models.Tx, i models.Invoice, credit models.Amount, on models.D
 		over -= back
 	}
 	return models.Post(tx, postings...)
+}
+
+// lessDiscount takes back what of a discount for early payment was for that which is now credited.
+func lessDiscount(tx *models.Tx, i models.Invoice, credit models.Amount, on models.Date) (postings []models.Posting, err error) {
+	if i.PaymentTerms.Discount == nil {
+		return nil, nil
+	}
+	earned, err := models.DiscountsOf(tx, &i.ID, nil)
+	if err != nil {
+		return nil, err
+	}
+	var sum models.Amount
+	for _, d := range earned {
+		sum += d.Amount
+	}
+	stays, _ := terms.Early(i.PaymentTerms, i.Total-(i.Credited-sum)-credit, i.IssuedOn)
+	for _, d := range earned {
+		back := min(d.Amount, max(0, sum-stays))
+		if sum -= back; back > 0 {
+			postings = append(postings, models.Posting{Kind: models.DiscountBack, ClientID: i.ClientID, SupplierID: i.SupplierID, Currency: i.Currency,
+				BookedOn: on, Amount: back, InvoiceID: &i.ID, PaymentID: &d.PaymentID})
+		}
+	}
+	return postings, nil
 }
 
 // draftCredit is the credit note for what is asked, without a number.

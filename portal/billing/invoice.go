@@ -2,6 +2,7 @@ package billing
 
 import (
 	"povtor/models"
+	"povtor/portal/terms"
 )
 
 // Company is one side of an invoice, by name.
@@ -29,7 +30,8 @@ type Summary struct {
 	Credited    string              `json:"credited" doc:"Taken back by credit notes."`
 	Balance     string              `json:"balance" doc:"What is still to be paid."`
 	IssuedOn    models.Date         `json:"issued_on"`
-	DueOn       models.Date         `json:"due_on"`
+	DueOn       models.Date         `json:"due_on" doc:"Of the whole, or of its last part."`
+	NextDueOn   models.Date         `json:"next_due_on" doc:"Of the first part that is not settled."`
 	State       models.InvoiceState `json:"state" enum:"issued,partially_paid,paid,overdue,credited" doc:"On the reader's own day."`
 	DaysOverdue int                 `json:"days_overdue"`
 }
@@ -45,6 +47,27 @@ type Invoice struct {
 	Taxes        []Tax          `json:"taxes" nullable:"false"`
 	Payments     []Payment      `json:"payments" nullable:"false"`
 	CreditNotes  []CreditMark   `json:"credit_notes" nullable:"false"`
+	Parts        []Part         `json:"parts" nullable:"false" doc:"When which part of it falls due; one, where it falls due as a whole."`
+	Discount     *Discount      `json:"discount" doc:"What paying all of it in time saves; null once that is over."`
+	Discounted   string         `json:"discounted" doc:"Taken off for having been paid early."`
+	Interest     string         `json:"interest" doc:"What its lateness comes to by today, as agreed. It is told, not booked."`
+	InterestRate *string        `json:"interest_rate" doc:"Per cent a year; null: none was agreed."`
+}
+
+// Part is a part of an invoice that falls due on a day of its own.
+type Part struct {
+	DueOn   models.Date `json:"due_on"`
+	Amount  string      `json:"amount"`
+	Balance string      `json:"balance" doc:"What is still to be paid of it."`
+	Overdue bool        `json:"overdue"`
+}
+
+// Discount is what a client keeps that pays all of an invoice in time.
+type Discount struct {
+	Percent models.Quantity `json:"percent"`
+	Amount  string          `json:"amount"`
+	Until   models.Date     `json:"until"`
+	ToPay   string          `json:"to_pay" doc:"What settles the invoice through that day."`
 }
 
 // Line is one line as printed.
@@ -88,10 +111,10 @@ func summaryOf(i models.InvoiceSummary, today models.Date) Summary {
 		ID: i.ID, Number: i.Number, Client: Company{i.ClientID, i.Client}, Supplier: Company{i.SupplierID, i.Supplier},
 		Order: OrderMark{i.OrderID, i.OrderNumber}, Currency: i.Currency, Total: i.Total.In(i.Currency),
 		Paid: i.Paid.In(i.Currency), Credited: i.Credited.In(i.Currency), Balance: (i.Total - i.Paid - i.Credited).In(i.Currency),
-		IssuedOn: i.IssuedOn, DueOn: i.DueOn, State: models.InvoiceStateOn(today, i.DueOn, i.Paid, i.Credited, i.Total),
+		IssuedOn: i.IssuedOn, DueOn: i.DueOn, NextDueOn: i.NextDueOn, State: models.InvoiceStateOn(today, i.NextDueOn, i.Paid, i.Credited, i.Total),
 	}
 	if s.State == models.InvoiceOverdue {
-		s.DaysOverdue = today.Days(i.DueOn)
+		s.DaysOverdue = today.Days(i.NextDueOn)
 	}
 	return s
 }
@@ -129,5 +152,37 @@ func taxesOf(taxes []models.Tax, c models.Currency) []Tax {
 	for n, t := range taxes {
 		out[n] = Tax{t.Rate, t.Base.In(c), t.Tax.In(c)}
 	}
+	out.agreed(i, today)
 	return out
+}
+
+// agreed says when what is to be paid, and what paying early or late comes to.
+func (out *Invoice) agreed(i models.InvoiceSheet, today models.Date) {
+	c, parts := i.Currency, i.Parts
+	if len(parts) == 0 && i.Total > 0 {
+		parts = []models.InvoicePart{{DueOn: i.DueOn, Amount: i.Total, UpTo: i.Total}}
+	}
+	out.Parts = make([]Part, len(parts))
+	for n, p := range parts {
+		open := p.Open(i.Paid + i.Credited)
+		out.Parts[n] = Part{p.DueOn, p.Amount.In(c), open.In(c), open > 0 && p.DueOn < today}
+	}
+	settled := make([]terms.Settled, 0, len(i.Payments)+len(i.CreditNotes)+1)
+	for _, p := range i.Payments {
+		settled = append(settled, terms.Settled{On: p.ReceivedOn, Amount: p.Amount})
+	}
+	discounted := i.Credited
+	for _, n := range i.CreditNotes {
+		settled, discounted = append(settled, terms.Settled{On: n.IssuedOn, Amount: n.Total}), discounted-n.Total
+	}
+	settled = append(settled, terms.Settled{On: i.IssuedOn, Amount: discounted}) // it was paid early
+	out.Discounted, out.Interest = discounted.In(c), terms.Interest(i.Terms, parts, settled, today).In(c)
+	if i.Terms.Interest != nil {
+		rate := i.Terms.Interest.Percent.String()
+		out.InterestRate = &rate
+	}
+	off, until := terms.Early(i.Terms, i.Total-i.Credited, i.IssuedOn)
+	if balance := i.Total - i.Paid - i.Credited; off > 0 && today <= until && balance > off {
+		out.Discount = &Discount{i.Terms.Discount.Percent, off.In(c), until, (balance - off).In(c)}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"povtor/models"
+	"povtor/portal/terms"
 	"povtor/portal/wording"
 )
 
@@ -31,7 +32,8 @@ func Draft(o models.PurchaseOrder, b models.InvoiceBasis, at time.Time) models.I
 		Taxes: taxes, Parties: models.Parties{Supplier: supplier, Client: partyOf(b.Client, locale)},
 		OrderNumber: o.Number, ClientNumber: o.ClientNumber, IssuedAt: at, IssuedOn: models.DateOf(at, b.Supplier.Zone()),
 	}
-	i.DueOn, i.Year = i.IssuedOn.Add(b.NetDays), i.IssuedOn.Time().Year()
+	i.Year, i.PaymentTerms = i.IssuedOn.Time().Year(), terms.Of(b.Terms, b.NetDays)
+	fallDue(&i)
 	if b.Agreement != "" {
 		i.Parties.Agreement = agreementIn(wording.Of(locale), b.Agreement, b.AgreedOn)
 	}
@@ -39,6 +41,19 @@ func Draft(o models.PurchaseOrder, b models.InvoiceBasis, at time.Time) models.I
 		i.Parties.DeliverTo = b.Location.String()
 	}
 	return i
+}
+
+// fallDue says when the invoice is to be paid. One that falls due as a whole has no parts.
+func fallDue(i *models.Invoice) {
+	parts := terms.Dues(i.PaymentTerms, i.Total, i.IssuedOn)
+	if len(parts) == 0 { // nothing to pay
+		i.DueOn = i.IssuedOn
+		return
+	}
+	i.DueOn = parts[len(parts)-1].DueOn
+	if len(parts) > 1 {
+		i.Parts, i.NextDueOn = parts, &parts[0].DueOn
+	}
 }
 
 // agreementIn names an agreement as papers do: "№ 17/2026 от 12 января 2026 г.", "No. 17/2026 of 12 January 2026".

@@ -2,9 +2,11 @@ package receivables
 
 import (
 	"context"
+	"slices"
 
 	"povtor/models"
 	"povtor/portal/identity"
+	"povtor/portal/terms"
 )
 
 // allocate gives parts of a payment that is held to invoices, as of a day.
@@ -23,7 +25,11 @@ func allocate(tx *models.Tx, p *models.Payment, parts []Part, on models.Date) er
 	if err != nil {
 		return err
 	}
-	postings, err := divide(p, invoices, parts, on)
+	early, err := discounts(tx, p, invoices)
+	if err != nil {
+		return err
+	}
+	postings, err := divide(p, invoices, parts, early, on)
 	if err != nil {
 		return err
 	}
@@ -33,14 +39,34 @@ func allocate(tx *models.Tx, p *models.Payment, parts []Part, on models.Date) er
 	return tell(tx, invoices, postings)
 }
 
+// discounts are what each of the invoices is let off if this payment settles it: nothing unless all of it came in time.
+func discounts(tx *models.Tx, p *models.Payment, invoices []models.Invoice) ([]models.Amount, error) {
+	out := make([]models.Amount, len(invoices))
+	for i, invoice := range invoices {
+		off, until := terms.Early(invoice.PaymentTerms, invoice.Total-invoice.Credited, invoice.IssuedOn)
+		if off == 0 || p.ReceivedOn > until || invoice.Balance() <= off {
+			continue
+		}
+		before, err := models.PaymentsOf(tx, invoice.ID)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(before, func(p models.InvoicePayment) bool { return p.ReceivedOn > until }) {
+			out[i] = off
+		}
+	}
+	return out, nil
+}
+
 // divide says how much of a payment each of the invoices gets. None gets more than it asks for, all together no more than is left.
-func divide(p *models.Payment, invoices []models.Invoice, parts []Part, on models.Date) ([]models.Posting, error) {
+// What settles an invoice but for its discount for early payment earns that.
+func divide(p *models.Payment, invoices []models.Invoice, parts []Part, early []models.Amount, on models.Date) ([]models.Posting, error) {
 	rest := p.Rest()
 	postings := make([]models.Posting, 0, len(parts))
 	for i, invoice := range invoices {
 		amount := parts[i].Amount
 		if amount == 0 {
-			amount = min(rest, invoice.Balance())
+			amount = min(rest, invoice.Balance()-early[i])
 		}
 		switch {
 		case invoice.ClientID != p.ClientID || invoice.SupplierID != p.SupplierID:
@@ -58,6 +84,10 @@ func divide(p *models.Payment, invoices []models.Invoice, parts []Part, on model
 		posting := of(p, models.AllocationPosted, on, amount)
 		posting.InvoiceID = &invoices[i].ID
 		postings = append(postings, posting)
+		if left := invoice.Balance() - amount; left > 0 && left <= early[i] {
+			posting.Kind, posting.Amount = models.DiscountPosted, left
+			postings = append(postings, posting)
+		}
 	}
 	p.Allocated = p.Amount - rest
 	return postings, nil
@@ -65,12 +95,17 @@ func divide(p *models.Payment, invoices []models.Invoice, parts []Part, on model
 
 // tell writes of every invoice that asks for nothing any more that it is paid.
 func tell(tx *models.Tx, invoices []models.Invoice, postings []models.Posting) error {
-	for i, p := range postings {
-		if p.Amount < invoices[i].Balance() {
+	for _, i := range invoices {
+		for _, p := range postings {
+			if *p.InvoiceID == i.ID {
+				i.Paid += p.Amount
+			}
+		}
+		if i.Balance() > 0 {
 			continue
 		}
-		if err := models.Record(tx, models.Event{ClientID: p.ClientID, SupplierID: &p.SupplierID, OrderID: &invoices[i].OrderID,
-			InvoiceID: p.InvoiceID, Kind: models.EventInvoicePaid, Detail: map[string]any{"number": invoices[i].Number}}); err != nil {
+		if err := models.Record(tx, models.Event{ClientID: i.ClientID, SupplierID: &i.SupplierID, OrderID: &i.OrderID,
+			InvoiceID: &i.ID, Kind: models.EventInvoicePaid, Detail: map[string]any{"number": i.Number}}); err != nil {
 			return err
 		}
 	}
@@ -111,8 +146,7 @@ func spread(tx *models.Tx, p *models.Payment) ([]Part, error) {
 	}
 	var parts []Part
 	for rest, n := p.Rest(), 0; rest > 0 && n < len(open); n++ {
-		part := Part{open[n].ID, min(rest, open[n].Balance())}
-		parts, rest = append(parts, part), rest-part.Amount
+		parts, rest = append(parts, Part{Invoice: open[n].ID}), rest-min(rest, open[n].Balance())
 	}
 	return parts, nil
 }
@@ -145,13 +179,24 @@ func release(tx *models.Tx, p *models.Payment, on models.Date, meant func(models
 	if _, err := models.LockInvoices(tx, ids); err != nil {
 		return err
 	}
+	earned, err := models.DiscountsOf(tx, nil, &p.ID)
+	if err != nil {
+		return err
+	}
 	var postings []models.Posting
 	for _, a := range list {
-		if meant(a) {
-			posting := of(p, models.ReleasePosted, on, a.Amount)
-			posting.InvoiceID = &a.InvoiceID
-			postings = append(postings, posting)
-			p.Allocated -= a.Amount
+		if !meant(a) {
+			continue
+		}
+		posting := of(p, models.ReleasePosted, on, a.Amount)
+		posting.InvoiceID = &a.InvoiceID
+		postings = append(postings, posting)
+		p.Allocated -= a.Amount
+		for _, d := range earned {
+			if d.InvoiceID == a.InvoiceID {
+				posting.Kind, posting.Amount = models.DiscountBack, d.Amount
+				postings = append(postings, posting)
+			}
 		}
 	}
 	return models.Post(tx, postings...)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"povtor/models"
@@ -23,7 +24,8 @@ func TestWhateverPeopleDoTheBooksBalance(t *testing.T) {
 		c := rapid.SampledFrom([]models.Currency{"RUB", "JPY", "KWD"}).Draw(r, "currency")
 		var invoices []models.Invoice
 		for range rapid.IntRange(1, 3).Draw(r, "invoices") {
-			invoices = append(invoices, receivablestest.Invoice(t, tr, c, models.Amount(rapid.Int64Range(1, 500).Draw(r, "total")), 3))
+			total := models.Amount(rapid.Int64Range(1, 500).Draw(r, "total"))
+			invoices = append(invoices, receivablestest.Invoice(t, tr, c, total, 3, agreed(rapid.IntRange(0, 3).Draw(r, "terms"))))
 		}
 		var payments []models.PaymentID
 		for range rapid.IntRange(1, 8).Draw(r, "steps") {
@@ -59,6 +61,21 @@ func TestWhateverPeopleDoTheBooksBalance(t *testing.T) {
 		sound(t, tr)
 		agree(t, tr, c)
 	})
+}
+
+// agreed are the terms of an invoice: none, a discount that can be earned, one that cannot, and instalments with one.
+func agreed(which int) func(*models.Invoice) {
+	return func(i *models.Invoice) {
+		if which > 0 {
+			i.PaymentTerms.Discount = &models.EarlyDiscount{Percent: decimal.RequireFromString("2.5"), Days: 10}
+		}
+		if which == 2 {
+			i.IssuedOn -= 11
+		}
+		if first := i.Total / 3; which == 3 && first > 0 {
+			i.NextDueOn, i.Parts = &i.IssuedOn, []models.InvoicePart{{DueOn: i.IssuedOn, Amount: first, UpTo: first}, {DueOn: i.DueOn, Amount: i.Total - first, UpTo: i.Total}}
+		}
+	}
 }
 
 // agree compares the account's closing balance with what invoices ask for and payments have left.

@@ -13,14 +13,19 @@ import (
 )
 
 // Invoice is an issued invoice between the trade's two of a total without tax, due some days from today.
-func Invoice(t testing.TB, tr *orderingtest.Trade, c models.Currency, total models.Amount, due int) models.Invoice {
+func Invoice(t testing.TB, tr *orderingtest.Trade, c models.Currency, total models.Amount, due int, change ...func(*models.Invoice)) models.Invoice {
 	t.Helper()
-	return Of(t, tr, c, due, models.InvoiceLine{Position: 1, SKU: "SKU-1", Name: "Болт", Unit: "pcs", Quantity: decimal.NewFromInt(1),
-		UnitPrice: decimal.New(int64(total), -c.Exponent()), Net: total})
+	return issue(t, tr, c, due, []models.InvoiceLine{{Position: 1, SKU: "SKU-1", Name: "Болт", Unit: "pcs", Quantity: decimal.NewFromInt(1),
+		UnitPrice: decimal.New(int64(total), -c.Exponent()), Net: total}}, change...)
 }
 
 // Of is an issued invoice of these lines.
 func Of(t testing.TB, tr *orderingtest.Trade, c models.Currency, due int, lines ...models.InvoiceLine) models.Invoice {
+	t.Helper()
+	return issue(t, tr, c, due, lines)
+}
+
+func issue(t testing.TB, tr *orderingtest.Trade, c models.Currency, due int, lines []models.InvoiceLine, change ...func(*models.Invoice)) models.Invoice {
 	t.Helper()
 	today := tr.Manager.Today(identitytest.Now)
 	taxes := models.TaxesOn(lines)
@@ -32,6 +37,9 @@ func Of(t testing.TB, tr *orderingtest.Trade, c models.Currency, due int, lines 
 	i := models.Invoice{ID: models.NewID[models.Invoice](), ClientID: tr.Client.ID, SupplierID: tr.Supplier.ID, OrderID: o.ID, Locale: "ru", Currency: c,
 		IssuedOn: today, DueOn: today.Add(due), Year: 2026, Net: sums.Net, Tax: sums.Tax, Total: sums.Total, Taxes: taxes, OrderNumber: o.Number,
 		IssuedAt: identitytest.Now, Parties: models.Parties{Supplier: models.Party{Name: tr.Supplier.Name}, Client: models.Party{Name: tr.Client.Name}}}
+	for _, f := range change {
+		f(&i)
+	}
 	rows := make([]*models.InvoiceLine, len(lines))
 	for n := range lines {
 		l := lines[n]
