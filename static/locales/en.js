@@ -309,6 +309,8 @@ export default {
   'acc.k.invoice': 'Invoice {no}',
   'acc.k.payment': 'Payment {no}',
   'acc.k.credit_note': 'Credit note {no}',
+  'acc.k.discount': 'Discount for paying early, invoice {no}',
+  'acc.k.discount_back': 'Discount taken back, invoice {no}',
   'acc.k.reversal': 'Payment taken back {no}',
   'inv.accounts': 'By supplier',
   'inv.statement': 'Statement',

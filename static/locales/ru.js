@@ -346,6 +346,8 @@ export default {
   'acc.k.invoice': 'Счёт {no}',
   'acc.k.payment': 'Оплата {no}',
   'acc.k.credit_note': 'Корректировочный счёт {no}',
+  'acc.k.discount': 'Скидка за раннюю оплату, счёт {no}',
+  'acc.k.discount_back': 'Отмена скидки, счёт {no}',
   'acc.k.reversal': 'Отмена оплаты {no}',
   'inv.accounts': 'По поставщикам',
   'inv.statement': 'Акт сверки',

@@ -18,7 +18,7 @@ import { invoicePlace } from './places.js';
 /** @param {{ e: Entry }} p */
 const What = ({ e }) => {
   const name = t(/** @type {import('../i18n.js').Key} */ ('acc.k.' + e.kind), { no: e.number });
-  const to = e.kind === 'invoice' ? invoicePlace(e.id) : undefined;
+  const to = ['invoice', 'discount', 'discount_back'].includes(e.kind) ? invoicePlace(e.id) : undefined;
   return html`
     ${
       to
@@ -103,7 +103,7 @@ const Body = ({ a }) => html`
               label=${t('acc.title')}
               cols=${columns(a.currency)}
               rows=${a.entries}
-              id=${(/** @type {Entry} */ e) => e.kind + e.id}
+              id=${(/** @type {Entry} */ e) => e.kind + e.id + e.about}
             />
           `
         : html`
