@@ -76,6 +76,9 @@ func (s *Site) compose(index string, g graph) error {
 			return nil, err
 		}
 		var links strings.Builder
+		if sheet := sheetOf(entries[len(entries)-1]); sheet != "" {
+			fmt.Fprintf(&links, "<link rel=\"stylesheet\" href=\"/a/%s/%s\">\n", s.hash, sheet)
+		}
 		for _, m := range modules {
 			fmt.Fprintf(&links, "<link rel=\"modulepreload\" href=\"/a/%s/%s\">\n", s.hash, m)
 		}
@@ -94,6 +97,15 @@ func (s *Site) compose(index string, g graph) error {
 		s.pages = append(s.pages, page{pattern: strings.Split(r.pattern, "/"), file: f})
 	}
 	return nil
+}
+
+// sheetOf is the style sheet that a side's screens have besides the one that all share; js/dress.js fetches it for a side that is
+// come to by a link. Empty: none.
+func sheetOf(module string) string {
+	if strings.HasPrefix(module, "js/screens/supplier/") {
+		return "css/supplier.css"
+	}
+	return ""
 }
 
 // Asset is the file of this name under this hash. A name that is not there is false, never the page: a script must not

@@ -165,7 +165,7 @@ func TestEveryModuleImportsWhatIsThere(t *testing.T) {
 
 // What a first visit fetches before its screen stands: scripts with the words of the side and of each room, and the style sheet.
 func TestAFirstScreenIsSmall(t *testing.T) {
-	const scripts, room, styles = 64_000, 4_000, 15_000
+	const scripts, room, styles, side = 64_000, 4_000, 15_000, 4_000
 	s := site(t)
 	rooms := map[string][]string{} // of words, beside its side's own, by route
 	for _, m := range regexp.MustCompile(`path: '(/[^']*)',[^}]*?words: \[([^\]]*)\]`).FindAllSubmatch(s.files["js/routes.js"].raw, -1) {
@@ -174,6 +174,9 @@ func TestAFirstScreenIsSmall(t *testing.T) {
 	size := func(name string) int { return len(s.files[name].encode(brotliKind)) }
 	if n := size("css/app.css"); n > styles {
 		t.Errorf("the style sheet has %d bytes, at most %d", n, styles)
+	}
+	if n := size("css/supplier.css"); n > side {
+		t.Errorf("the suppliers' style sheet has %d bytes, at most %d", n, side)
 	}
 	preloaded := regexp.MustCompile(`modulepreload" href="/a/` + s.Hash() + `/([^"]+)"`)
 	for _, r := range routesIn(s.files["js/routes.js"].raw) {

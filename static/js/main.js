@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { dress } from './dress.js';
 import { html } from './h.js';
 import { need, setLang } from './i18n.js';
 import { LocationProvider, Router, Route, Bridge, arrive, go, nameTab, route } from './router.js';
@@ -14,8 +15,8 @@ import NotFound from './screens/not-found.js';
 
 /** @typedef {import('./routes.js').Screen} Screen */
 
-/** A screen together with its words. @param {Screen} s */
-const whole = async (s) => (await Promise.all([s.load(), need(s.side, ...(s.words ?? []))]))[0].default;
+/** A screen together with its words and its dress. @param {Screen} s */
+const whole = async (s) => (await Promise.all([s.load(), need(s.side, ...(s.words ?? [])), dress(s.side)]))[0].default;
 /** Somebody else's screen looks like one that does not exist. @param {Screen} s */
 const shut = (s) => !openTo(s, side.value) || !can(s.needs);
 
