@@ -1,10 +1,6 @@
 package models
 
-import (
-	"fmt"
-
-	"github.com/jackc/pgx/v5"
-)
+import "fmt"
 
 // MarkStale finds the products that somebody changed since the dry run, marks them and says how many there are. It holds every
 // product that the import would write until the transaction ends. What stock has become meanwhile is no hindrance: a count
@@ -29,40 +25,18 @@ func MarkStale(tx *Tx, run *ImportRun) (int64, error) {
 
 // ApplyImport writes what the dry run said, and nothing but that, into the products that [MarkStale] holds. The history gets a
 // line for each, all of one batch: the run. Where the catalogue would come out otherwise than was shown it is an error, and
-// the transaction must be given up.
-func ApplyImport(tx *Tx, run *ImportRun) (int64, error) {
+// the transaction must be given up. How many of the goods are done is told now and then.
+func ApplyImport(tx *Tx, run *ImportRun, told func(goods int)) (int64, error) {
 	if err := tx.holds(run.SupplierID); err != nil {
 		return 0, err
 	}
-	for _, step := range []struct {
-		sql  string
-		args []any
-	}{
-		{`SET LOCAL work_mem = '64MB'`, nil},
-		{`SET LOCAL jit = off`, nil},
-		{makeCategories, []any{run.ID, run.SupplierID}},
-		{makeListPrice, []any{run.ID, run.SupplierID, NewID[PriceList](), tx.Now}},
-		{makeProducts, []any{run.ID, tx.Now}},
-		{`DROP TABLE IF EXISTS taken_back`, nil},
-		{itemChanges, []any{run.ID}},
-		{`ANALYZE taken_back`, nil},
-	} {
-		if _, err := tx.q.Exec(tx.ctx, step.sql, step.args...); err != nil {
+	a := &applying{tx: tx, run: run, told: told, of: run.Counts.New + 2*run.Counts.Applies}
+	for _, step := range []func() error{a.makeNew, a.change} {
+		if err := step(); err != nil {
 			return 0, fmt.Errorf("apply an import: %w", err)
 		}
 	}
-	for _, sql := range putBack {
-		if _, err := tx.q.Exec(tx.ctx, sql); err != nil {
-			return 0, fmt.Errorf("apply an import: %w", err)
-		}
-	}
-	if _, err := tx.q.Exec(tx.ctx, changeColumns, tx.Now); err != nil {
-		return 0, fmt.Errorf("apply an import: %w", err)
-	}
-	if err := countItems(tx, run); err != nil {
-		return 0, err
-	}
-	n, err := RecordChanges(tx, ChangedByImport, BatchID{run.ID.UUID})
+	n, err := recordChanges(tx, recording{cause: ChangedByImport, batch: BatchID{run.ID.UUID}, undoes: `NULL::bigint`, told: func(n int64) { a.tell(int(n)) }})
 	if err != nil {
 		return n, err
 	}
@@ -72,6 +46,76 @@ func ApplyImport(tx *Tx, run *ImportRun) (int64, error) {
 		}
 	}
 	return n, asShown(tx, run)
+}
+
+// applying is an import that is being written. Each of its goods is work twice, for what hangs on it and for the history; a new
+// one three times.
+type applying struct {
+	tx       *Tx
+	run      *ImportRun
+	told     func(goods int)
+	done, of int
+}
+
+func (a *applying) tell(more int) {
+	a.done = min(a.done+more, a.of)
+	a.told(a.run.Counts.Applies * a.done / max(a.of, 1))
+}
+
+// made is how many products are made in one statement.
+const made = 5000
+
+// makeNew makes the categories, the list price and the products that are not there yet.
+func (a *applying) makeNew() error {
+	for _, step := range []struct {
+		sql  string
+		args []any
+	}{
+		{`SET LOCAL work_mem = '64MB'`, nil},
+		{`SET LOCAL jit = off`, nil},
+		{makeCategories, []any{a.run.ID, a.run.SupplierID}},
+		{makeListPrice, []any{a.run.ID, a.run.SupplierID, NewID[PriceList](), a.tx.Now}},
+	} {
+		if _, err := a.tx.q.Exec(a.tx.ctx, step.sql, step.args...); err != nil {
+			return err
+		}
+	}
+	var last int
+	if err := a.tx.q.QueryRow(a.tx.ctx, `SELECT coalesce(max(seq), 0) FROM import_items WHERE run_id = $1 AND kind = 'new'`, a.run.ID).Scan(&last); err != nil {
+		return err
+	}
+	for from := 0; from < last; from += made {
+		done, err := a.tx.q.Exec(a.tx.ctx, makeProducts, a.run.ID, a.tx.Now, from, from+made)
+		if err != nil {
+			return err
+		}
+		a.tell(int(done.RowsAffected()))
+	}
+	return nil
+}
+
+// change writes what hangs on products, and the columns of those that were there before.
+func (a *applying) change() error {
+	for _, step := range []struct {
+		sql  string
+		args []any
+	}{
+		{`DROP TABLE IF EXISTS taken_back`, nil},
+		{itemChanges, []any{a.run.ID}},
+		{`ANALYZE taken_back`, nil},
+	} {
+		if _, err := a.tx.q.Exec(a.tx.ctx, step.sql, step.args...); err != nil {
+			return err
+		}
+	}
+	for _, sql := range putBack {
+		if _, err := a.tx.q.Exec(a.tx.ctx, sql); err != nil {
+			return err
+		}
+		a.tell(a.run.Counts.Applies / len(putBack))
+	}
+	_, err := a.tx.q.Exec(a.tx.ctx, changeColumns, a.tx.Now)
+	return err
 }
 
 // manyChanges is after how many the planner is told at once: until it knows a first list it reads all its prices for each product.
@@ -97,35 +141,24 @@ const makeProducts = `INSERT INTO products (id, supplier_id, ` + productColumns 
 	SELECT i.product_id, i.supplier_id, ` + newColumns + `, $2, $2 FROM import_items i CROSS JOIN LATERAL jsonb_populate_record(NULL::products,
 		'{"gtin": "", "external_id": "", "name_en": "", "description_ru": "", "description_en": "", "brand": "", "unit": "pcs", "pack_size": 1, "minimum": 1,
 		"multiple": 1, "vat_rate": 22, "attributes": {}}' || i.after) r
-	WHERE i.run_id = $1 AND i.kind = 'new' AND i.after IS NOT NULL ORDER BY i.seq`
+	WHERE i.run_id = $1 AND i.kind = 'new' AND i.seq > $3 AND i.seq <= $4 AND i.after IS NOT NULL ORDER BY i.seq`
 
 // newColumns are [productColumns] of the record r.
 const newColumns = `r.sku, r.external_id, r.gtin, r.name_ru, r.name_en, r.description_ru, r.description_en, r.brand, r.category_id, r.unit, r.pack_size, r.minimum,
 	r.multiple, r.vat_rate, r.status, r.substitute_id, r.lead_days, r.season_from, r.season_to, r.attributes`
 
-// itemChanges makes of the items what an undo makes of changes: which field of which product gets which value. Stock is counted
-// apart, as it may lie in several warehouses; the columns of new products are there already.
+// itemChanges makes of the items what an undo makes of changes: which field of which product gets which value. The columns of
+// new products are there already.
 const itemChanges = `CREATE TEMP TABLE taken_back ON COMMIT DROP AS
 	SELECT i.product_id, i.supplier_id, k.key, 0::bigint AS change_id, k.value AS was, NULL::jsonb AS became, NULL::jsonb AS now, true AS free, i.kind = 'new' AS made
 	FROM import_items i CROSS JOIN LATERAL jsonb_each(i.after) k
-	WHERE i.run_id = $1 AND i.after IS NOT NULL AND k.key <> 'on_hand' AND (i.kind <> 'new' OR k.key IN ('list_price', 'unit_cost', 'units'))`
+	WHERE i.run_id = $1 AND i.after IS NOT NULL AND (i.kind <> 'new' OR k.key IN ('list_price', 'on_hand', 'unit_cost', 'units'))`
 
 // changeColumns is putBackColumns for products that were there before.
 const changeColumns = `UPDATE products p SET (` + productColumns + `) = (SELECT ` + productColumns + ` FROM jsonb_populate_record(p, b.was)),
 		version = p.version + 1, updated_at = $1
-	FROM (SELECT product_id, jsonb_object_agg(key, coalesce(was, 'null')) AS was FROM taken_back WHERE NOT made GROUP BY product_id) b WHERE p.id = b.product_id`
-
-// countItems writes what the files say of stock.
-func countItems(tx *Tx, run *ImportRun) error {
-	counts, err := rows(tx, `SELECT product_id, (after ->> 'on_hand')::numeric FROM import_items
-		WHERE run_id = $1 AND after ? 'on_hand' ORDER BY product_id`, []any{run.ID},
-		func(r pgx.Rows, c *StockCount) error { return r.Scan(&c.Product, &c.OnHand) })
-	if err != nil {
-		return err
-	}
-	_, err = CountStock(tx, run.SupplierID, counts)
-	return err
-}
+	FROM (SELECT product_id, jsonb_object_agg(key, coalesce(was, 'null')) AS was FROM taken_back
+		WHERE NOT made AND key NOT IN (` + unversioned + `) GROUP BY product_id) b WHERE p.id = b.product_id`
 
 // asShown is an error when the history says otherwise than the dry run did.
 func asShown(tx *Tx, run *ImportRun) error {

@@ -72,7 +72,7 @@ const matchItems = `CREATE TEMP TABLE matched ON COMMIT DROP AS
 		SELECT i.seq, i.external_id, i.parent_id, i.sku, i.fresh_id, e.id AS by_id, s.id AS by_sku,
 			coalesce(e.id, CASE WHEN i.external_id = '' OR s.external_id = '' THEN s.id END, g.id) AS known, i.wanted ->> 'gtin' AS gtin
 		FROM import_items i
-			LEFT JOIN products e ON i.external_id <> '' AND e.supplier_id = $2 AND e.external_id = i.external_id
+			LEFT JOIN products e ON e.external_id <> '' AND e.supplier_id = $2 AND e.external_id = i.external_id
 			LEFT JOIN products s ON i.sku <> '' AND s.supplier_id = $2 AND s.sku = i.sku
 			LEFT JOIN LATERAL (SELECT (array_agg(p.id))[1] AS id FROM products p
 				WHERE p.supplier_id = $2 AND p.gtin = i.wanted ->> 'gtin' AND p.gtin <> '' AND i.sku = '' AND i.external_id = ''
@@ -94,14 +94,16 @@ const matchItems = `CREATE TEMP TABLE matched ON COMMIT DROP AS
 			ELSE t.sku END AS sku
 	FROM turns t LEFT JOIN products p ON p.id = t.known LEFT JOIN bases b ON b.parent_id = t.external_id AND t.external_id <> ''`
 
-// stateItems puts beside each record how its product stands, and of a new characteristic what it takes over from its product.
+// stateItems puts beside each record how its product stands, and of a new characteristic what it takes over from its product. States
+// are looked up one by one: a join would work them out for all goods there are.
 const stateItems = `CREATE TEMP TABLE stated ON COMMIT DROP AS
-	SELECT m.seq, m.product_id, m.there, m.sku, s.state, CASE WHEN NOT m.there AND i.parent_id <> '' THEN
+	SELECT m.seq, m.product_id, m.there, m.sku, CASE WHEN m.there THEN (SELECT s.state FROM product_states s WHERE s.product_id = m.product_id) END AS state,
+		CASE WHEN NOT m.there AND i.parent_id <> '' THEN
 		(SELECT x.wanted || jsonb_strip_nulls(jsonb_build_object('category', x.category))
 			FROM import_items x WHERE x.run_id = $1 AND x.external_id = i.parent_id LIMIT 1) END AS base,
 		CASE WHEN NOT m.there AND i.parent_id <> '' THEN (SELECT s.state FROM products p JOIN product_states s ON s.product_id = p.id
 			WHERE p.supplier_id = $2 AND p.external_id = i.parent_id) END AS base_state
-	FROM matched m JOIN import_items i ON i.run_id = $1 AND i.seq = m.seq LEFT JOIN product_states s ON m.there AND s.product_id = m.product_id
+	FROM matched m JOIN import_items i ON i.run_id = $1 AND i.seq = m.seq
 	WHERE m.fault IS NULL AND NOT m.base`
 
 // inherited are what a characteristic takes over from its product.

@@ -43,6 +43,7 @@ type ImportRun struct {
 	BytesTotal  int64
 	BytesRead   int64
 	RowsRead    int
+	Written     int                  // goods, of a commit under way
 	Counts      ImportCounts         `gorm:"serializer:json"`
 	Asked       map[string]AskedName `gorm:"serializer:json"` // attributes that nobody has asked for yet, by their codes
 	Asks        []ImportAsk          `gorm:"serializer:json"`

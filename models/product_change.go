@@ -2,8 +2,11 @@ package models
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 )
 
@@ -38,50 +41,86 @@ func watch(tx *Tx, ids string, args ...any) error {
 	if _, err := tx.q.Exec(tx.ctx, `CREATE TEMP TABLE IF NOT EXISTS watched (product_id uuid PRIMARY KEY, state jsonb) ON COMMIT DROP`); err != nil {
 		return err
 	}
-	scope, args, err := tx.scope.Where(BySupplier, "p", true, args)
+	scope, scoped, err := tx.scope.Where(BySupplier, "p", true, args)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.q.Exec(tx.ctx, `SELECT FROM products p WHERE p.id IN (`+ids+`) AND `+scope+` ORDER BY p.id FOR NO KEY UPDATE`, args...); err != nil {
+	if _, err := tx.q.Exec(tx.ctx, `SELECT FROM products p WHERE p.id IN (`+ids+`) AND `+scope+` ORDER BY p.id FOR NO KEY UPDATE`, scoped...); err != nil {
 		return err
 	}
-	_, err = tx.q.Exec(tx.ctx, `INSERT INTO watched SELECT k.id, p.state FROM (`+ids+`) k (id)
-		LEFT JOIN product_states p ON p.product_id = k.id AND `+scope+` ON CONFLICT DO NOTHING`, args...)
+	// An outer join would work out how all goods of the supplier stand.
+	if _, err := tx.q.Exec(tx.ctx, `INSERT INTO watched SELECT p.product_id, p.state FROM product_states p
+		WHERE p.product_id IN (`+ids+`) AND `+scope+` ON CONFLICT DO NOTHING`, scoped...); err != nil {
+		return err
+	}
+	_, err = tx.q.Exec(tx.ctx, `INSERT INTO watched SELECT k.id FROM (`+ids+`) k (id)
+		WHERE NOT EXISTS (SELECT FROM watched w WHERE w.product_id = k.id) ON CONFLICT DO NOTHING`, args...)
 	return err
 }
 
 // RecordChanges writes into the history what has become of the watched products, in the actor's name, and how many of them
 // differ; those that do not leave no trace. A zero batch is none.
 func RecordChanges(tx *Tx, cause ChangeCause, batch BatchID) (int64, error) {
-	return recordChanges(tx, cause, batch, `NULL::bigint`)
+	return recordChanges(tx, recording{cause: cause, batch: batch, undoes: `NULL::bigint`})
 }
 
-func recordChanges(tx *Tx, cause ChangeCause, batch BatchID, undoes string) (int64, error) {
+// recording is what is written beside each change.
+type recording struct {
+	cause  ChangeCause
+	batch  BatchID
+	undoes string        // which change of product s each takes back
+	told   func(n int64) // after every so many products; nil: nobody wants to know
+}
+
+// recorded is how many products are looked at in one statement.
+const recorded = 5000
+
+func recordChanges(tx *Tx, r recording) (int64, error) {
 	var user *UserID
 	if !tx.Actor.User.IsZero() {
 		user = &tx.Actor.User
 	}
 	var together *BatchID
-	if !batch.IsZero() {
-		together = &batch
+	if !r.batch.IsZero() {
+		together = &r.batch
 	}
-	scope, args, err := tx.scope.Where(BySupplier, "s", true, []any{tx.Now, user, cause, together})
+	scope, args, err := tx.scope.Where(BySupplier, "s", true, []any{tx.Now, user, r.cause, together})
 	if err != nil {
 		return 0, err
 	}
-	done, err := tx.q.Exec(tx.ctx, `
-		INSERT INTO product_changes (supplier_id, product_id, at, user_id, cause, batch_id, before, after, undoes)
-		SELECT s.supplier_id, s.product_id, $1, $2, $3, $4, CASE WHEN w.state IS NOT NULL THEN d.before END, d.after, `+undoes+`
-		FROM watched w JOIN product_states s ON s.product_id = w.product_id
-			CROSS JOIN LATERAL (SELECT jsonb_object_agg(n.key, w.state -> n.key) AS before, jsonb_object_agg(n.key, n.value) AS after
-				FROM jsonb_each(s.state) n WHERE w.state -> n.key IS DISTINCT FROM n.value) d
-		WHERE w.state IS DISTINCT FROM s.state AND `+scope+` ORDER BY s.product_id`, args...)
+	marks, err := rows(tx, `SELECT product_id FROM (SELECT product_id, row_number() OVER (ORDER BY product_id) AS n FROM watched) w WHERE n % $1 = 0`,
+		[]any{recorded}, func(r pgx.Rows, id *ProductID) error { return r.Scan(id) })
 	if err != nil {
 		return 0, err
+	}
+	var all int64
+	from, last := ProductID{}, ProductID{uuid.Max}
+	for _, to := range append(marks, last) {
+		stretch := append(slices.Clone(args), from, to)
+		done, err := tx.q.Exec(tx.ctx, fmt.Sprintf(recordStretch, scope, len(args)+1, len(args)+2, r.undoes), stretch...)
+		if err != nil {
+			return all, err
+		}
+		all += done.RowsAffected()
+		if r.told != nil {
+			r.told(recorded)
+		}
+		from = to
 	}
 	_, err = tx.q.Exec(tx.ctx, `TRUNCATE watched`)
-	return done.RowsAffected(), err
+	return all, err
 }
+
+// recordStretch works each state out once: without the fence it would for every mention of it.
+const recordStretch = `
+	WITH s AS MATERIALIZED (
+		SELECT s.supplier_id, s.product_id, w.state AS was, s.state FROM watched w JOIN product_states s ON s.product_id = w.product_id
+		WHERE %s AND w.product_id > $%d AND w.product_id <= $%d)
+	INSERT INTO product_changes (supplier_id, product_id, at, user_id, cause, batch_id, before, after, undoes)
+	SELECT s.supplier_id, s.product_id, $1, $2, $3, $4, d.before, CASE WHEN s.was IS NULL THEN s.state ELSE d.after END, %s
+	FROM s CROSS JOIN LATERAL (SELECT jsonb_object_agg(n.key, s.was -> n.key) AS before, jsonb_object_agg(n.key, n.value) AS after
+		FROM jsonb_each(s.state) n WHERE s.was IS NOT NULL AND s.was -> n.key IS DISTINCT FROM n.value) d
+	WHERE s.was IS DISTINCT FROM s.state ORDER BY s.product_id`
 
 // ProductChange is one line of a product's history.
 type ProductChange struct {

@@ -59,12 +59,17 @@ func undo(tx *Tx, as BatchID, which string, args ...any) (out TakenBack, err err
 	if err := watch(tx, `SELECT c.product_id FROM product_changes c WHERE `+f.String(), f.args...); err != nil {
 		return out, err
 	}
-	for _, sql := range []string{`DROP TABLE IF EXISTS taken_back`, gatherUndo(f)} {
-		var with []any
-		if sql[0] == 'C' {
-			with = f.args
-		}
-		if _, err := tx.q.Exec(tx.ctx, sql, with...); err != nil {
+	for _, step := range []struct {
+		sql  string
+		args []any
+	}{
+		{`DROP TABLE IF EXISTS taken_back`, nil},
+		{`ANALYZE watched`, nil},
+		{gatherUndo(f), f.args},
+		{`CREATE INDEX ON taken_back (product_id)`, nil},
+		{`ANALYZE taken_back`, nil},
+	} {
+		if _, err := tx.q.Exec(tx.ctx, step.sql, step.args...); err != nil {
 			return out, err
 		}
 	}
@@ -79,7 +84,8 @@ func undo(tx *Tx, as BatchID, which string, args ...any) (out TakenBack, err err
 	if _, err := tx.q.Exec(tx.ctx, putBackColumns, tx.Now); err != nil {
 		return out, err
 	}
-	if out.Products, err = recordChanges(tx, ChangedByUndo, as, `(SELECT max(b.change_id) FROM taken_back b WHERE b.product_id = s.product_id)`); err != nil {
+	if out.Products, err = recordChanges(tx, recording{cause: ChangedByUndo, batch: as,
+		undoes: `(SELECT max(b.change_id) FROM taken_back b WHERE b.product_id = s.product_id)`}); err != nil {
 		return out, err
 	}
 	out.Products -= out.Retired
@@ -163,7 +169,10 @@ func unmake(tx *Tx, out *TakenBack) error {
 const putBackColumns = `UPDATE products p SET (` + productColumns + `) = (SELECT ` + productColumns + ` FROM jsonb_populate_record(p, b.was)),
 		version = p.version + 1, updated_at = $1
 	FROM (SELECT product_id, jsonb_object_agg(key, coalesce(was, 'null')) AS was FROM taken_back
-		WHERE free AND key <> '' GROUP BY product_id) b WHERE p.id = b.product_id`
+		WHERE free AND key NOT IN ('', ` + unversioned + `) GROUP BY product_id) b WHERE p.id = b.product_id`
+
+// unversioned are the fields of product_states that have pages of their own: changing them is no new version of the product.
+const unversioned = `'list_price', 'on_hand', 'unit_cost'`
 
 // putBack gives products what hangs on them. Each list is written anew.
 var putBack = []string{
@@ -177,7 +186,7 @@ var putBack = []string{
 	`DELETE FROM stock s USING taken_back b WHERE b.key = 'on_hand' AND b.free AND s.product_id = b.product_id AND ` + none("b.was"),
 	`INSERT INTO stock (product_id, supplier_id, on_hand, updated_at)
 		SELECT product_id, supplier_id, (was #>> '{}')::numeric, now() FROM taken_back b WHERE key = 'on_hand' AND free AND NOT ` + none("b.was") + `
-		ON CONFLICT (product_id) DO UPDATE SET on_hand = EXCLUDED.on_hand, updated_at = EXCLUDED.updated_at`,
+		ORDER BY product_id ON CONFLICT (product_id) DO UPDATE SET on_hand = EXCLUDED.on_hand, updated_at = EXCLUDED.updated_at`,
 	placeStock(`SELECT product_id FROM taken_back WHERE key = 'on_hand' AND free`),
 	spreadStock(`SELECT product_id FROM taken_back WHERE key = 'on_hand' AND free`),
 	`DELETE FROM product_costs k USING taken_back b WHERE b.key = 'unit_cost' AND b.free AND k.product_id = b.product_id AND ` + none("b.was"),

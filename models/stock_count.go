@@ -179,7 +179,7 @@ func spreadStock(products string) string {
 			SELECT s.product_id, s.on_hand, m.main + s.on_hand - m.total AS main FROM stock s
 			CROSS JOIN LATERAL (SELECT sum(w.on_hand) AS total, sum(w.on_hand) FILTER (WHERE d.is_default) AS main
 				FROM warehouse_stock w JOIN warehouses d ON d.id = w.warehouse_id WHERE w.product_id = s.product_id) m
-			WHERE s.product_id IN (` + products + `) AND m.total <> s.on_hand)
+			WHERE s.product_id IN (` + products + `) AND EXISTS (SELECT FROM warehouses x WHERE x.supplier_id = s.supplier_id) AND m.total <> s.on_hand)
 		UPDATE warehouse_stock w SET
 			on_hand = CASE WHEN d.is_default THEN CASE WHEN o.main >= 0 THEN o.main ELSE o.on_hand END WHEN o.main >= 0 THEN w.on_hand ELSE 0 END
 		FROM off o, warehouses d WHERE w.product_id = o.product_id AND d.id = w.warehouse_id`

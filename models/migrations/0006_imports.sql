@@ -76,6 +76,7 @@ CREATE TABLE import_runs (
     bytes_total  bigint NOT NULL DEFAULT 0,
     bytes_read   bigint NOT NULL DEFAULT 0,
     rows_read    int NOT NULL DEFAULT 0,
+    written      int NOT NULL DEFAULT 0,                 -- goods, of a commit under way
     counts       jsonb NOT NULL DEFAULT '{}',            -- of the dry run, by kind
     asked        jsonb NOT NULL DEFAULT '{}',            -- attributes that nobody has asked for yet: {code: {name, unit}}
     asks         jsonb NOT NULL DEFAULT '[]',            -- the limits that were passed

@@ -23,7 +23,7 @@ DECLARE
     m text[];
     found text := '';
 BEGIN
-    IF t !~ '[0-9]' THEN
+    IF lower(t) !~ '[0-9] ?(мл|ml|л|l|кг|kg|гр|г|g|мм|mm|см|cm|м|m)(?![[:alnum:]])' THEN -- most names have none
         RETURN '';
     END IF;
     FOR m IN SELECT regexp_matches(lower(t),
@@ -73,8 +73,11 @@ BEGIN
     RETURN NEW;
 END $$;
 -- +goose StatementEnd
-CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF sku, gtin, brand, name_ru, name_en, description_ru, description_en, attributes
-    ON products FOR EACH ROW EXECUTE FUNCTION products_search_document();
+CREATE TRIGGER products_search BEFORE INSERT ON products FOR EACH ROW EXECUTE FUNCTION products_search_document();
+CREATE TRIGGER products_search_anew BEFORE UPDATE ON products FOR EACH ROW
+    WHEN ((OLD.sku, OLD.gtin, OLD.brand, OLD.name_ru, OLD.name_en, OLD.description_ru, OLD.description_en, OLD.attributes)
+        IS DISTINCT FROM (NEW.sku, NEW.gtin, NEW.brand, NEW.name_ru, NEW.name_en, NEW.description_ru, NEW.description_en, NEW.attributes))
+    EXECUTE FUNCTION products_search_document();
 
 -- Every word that stands in some product's name or brand: typos are mended against it.
 CREATE TABLE product_words (
@@ -86,7 +89,8 @@ CREATE INDEX product_words_trgm ON product_words USING gin (word gin_trgm_ops);
 CREATE FUNCTION product_words_learn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO product_words (word)
-    SELECT DISTINCT w FROM fresh, LATERAL regexp_split_to_table(plain_words(name_ru || ' ' || name_en || ' ' || brand), ' ') AS w
+    SELECT w FROM (SELECT DISTINCT w FROM fresh, LATERAL unnest(string_to_array(plain_words(name_ru || ' ' || name_en || ' ' || brand), ' ')) AS w
+        OFFSET 0) w -- many goods have the same few words: each is looked at once
     WHERE length(w) BETWEEN 3 AND 40 AND w !~ '[0-9]'
     ORDER BY w
     ON CONFLICT DO NOTHING;
@@ -169,6 +173,7 @@ DROP TABLE part_numbers, search_misses;
 DROP VIEW readings;
 DROP TABLE synonyms;
 DROP TRIGGER products_search ON products;
+DROP TRIGGER products_search_anew ON products;
 DROP TRIGGER product_words_insert ON products;
 DROP TRIGGER product_words_update ON products;
 DROP INDEX products_shelf_ru, products_shelf_en, products_category_ru, products_category_en, products_brand, products_search, products_codes;

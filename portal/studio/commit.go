@@ -11,6 +11,9 @@ import (
 // commit writes what the dry run found, all of it or nothing. Where somebody changed goods since, it writes nothing and says
 // which: the run is ready again, to be compared anew.
 func (w *worker) commit(ctx context.Context) error {
+	if err := w.tend(ctx, map[string]any{"written": 0}); err != nil {
+		return err
+	}
 	return w.in(ctx, func(tx *models.Tx) error {
 		w.inTheNameOf(tx)
 		stale, err := models.MarkStale(tx, &w.run)
@@ -22,7 +25,9 @@ func (w *worker) commit(ctx context.Context) error {
 			counts.Stale = int(stale)
 			return models.TendImport(tx, w.run.ID, w.id, map[string]any{"state": models.ImportReady, "code": "stale", "counts": asJSON(counts), "worker": nil})
 		}
-		n, err := models.ApplyImport(tx, &w.run)
+		n, err := models.ApplyImport(tx, &w.run, func(goods int) {
+			_ = w.tend(ctx, map[string]any{"written": goods}) // beside the transaction, so that it is seen; whether it is told decides nothing
+		})
 		if err != nil {
 			return err
 		}
@@ -79,11 +84,11 @@ func (s *Service) Commit(ctx context.Context, v identity.Viewer, in CommitInput)
 		if len(unmet.Fields) > 0 {
 			return Run{}, unmet
 		}
-		run.State, run.Worker, run.BeatAt, run.Version = models.ImportCommitting, nil, nil, run.Version+1
+		run.State, run.Worker, run.BeatAt, run.Written, run.Version = models.ImportCommitting, nil, nil, 0, run.Version+1
 		if who := v.User(); !who.IsZero() {
 			run.CommittedBy = &who
 		}
-		if err := models.Update(tx, run, "state", "answers", "worker", "beat_at", "committed_by", "version"); err != nil {
+		if err := models.Update(tx, run, "state", "answers", "worker", "beat_at", "written", "committed_by", "version"); err != nil {
 			return Run{}, err
 		}
 		if err := tx.Enqueue(Work{run.ID}); err != nil {

@@ -27,8 +27,8 @@ func TestAListBecomesACatalogue(t *testing.T) {
 		t.Fatalf("a dry run wrote %d products", len(got))
 	}
 	run = w.commit(t, run.ID)
-	if run.State != models.ImportCommitted {
-		t.Fatalf("%s %s", run.State, run.Code)
+	if run.State != models.ImportCommitted || run.Progress.Written != run.Counts.Applies {
+		t.Fatalf("%s %s %+v", run.State, run.Code, run.Progress)
 	}
 	got := w.catalogue(t, w.supplier)
 	for sku, want := range map[string]map[string]string{

@@ -38,11 +38,12 @@ type Run struct {
 // ETag is its version.
 func (r Run) ETag() int { return r.Version }
 
-// Progress is how far the reading is.
+// Progress is how far the reading is, or the writing.
 type Progress struct {
-	Read  int64 `json:"read" doc:"Bytes."`
-	Total int64 `json:"total" doc:"Bytes; 0 until they are known."`
-	Rows  int   `json:"rows"`
+	Read    int64 `json:"read" doc:"Bytes."`
+	Total   int64 `json:"total" doc:"Bytes; 0 until they are known."`
+	Rows    int   `json:"rows"`
+	Written int   `json:"written" doc:"Of a commit: goods, of those that it applies. It begins anew when the program was restarted."`
 }
 
 // Detail is an import with how its files are read.
@@ -98,7 +99,7 @@ func describeAll(tx *models.Tx, runs []models.ImportRun) ([]Run, error) {
 	for i, r := range runs {
 		out[i] = Run{ID: r.ID, Name: r.Name, Source: r.Source, State: r.State, Format: r.Format, By: name(r.CreatedBy), CreatedAt: r.CreatedAt,
 			ReadyAt: r.ReadyAt, CommittedAt: r.CommittedAt, CommittedBy: name(r.CommittedBy), UndoneAt: r.UndoneAt, UndoneBy: name(r.UndoneBy),
-			Progress: Progress{r.BytesRead, r.BytesTotal, r.RowsRead}, Counts: r.Counts, Asks: r.Asks, Answers: r.Answers, Options: r.Options,
+			Progress: Progress{r.BytesRead, r.BytesTotal, r.RowsRead, r.Written}, Counts: r.Counts, Asks: r.Asks, Answers: r.Answers, Options: r.Options,
 			Code: r.Code, Detail: r.Detail, Version: r.Version}
 		if out[i].Asks == nil {
 			out[i].Asks = []models.ImportAsk{}

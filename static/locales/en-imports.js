@@ -39,6 +39,7 @@ export default {
   'im.committing': 'Applying the changes',
   'im.committing.sub': 'All of it or nothing. You can leave this page.',
   'im.rows': '{n} rows read',
+  'im.written': '{n} of {of} products',
   'im.map': 'What is in the columns',
   'im.map.sub': 'We have guessed; correct what is wrong. Your answer is remembered for files with the same header.',
   'im.map.again': 'Read as your last file with this header',

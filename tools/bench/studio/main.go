@@ -14,7 +14,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -67,6 +66,7 @@ type bench struct {
 	s    *studio.Service
 	feed models.ImportFeedID
 	v    identity.Viewer
+	pg   string // where the server keeps its data
 }
 
 func run(ctx context.Context, goods int, file string) error {
@@ -95,15 +95,19 @@ func run(ctx context.Context, goods int, file string) error {
 	}
 	defer db.Close()
 	db.UseQueue(func(context.Context, pgx.Tx, models.Job) error { return nil }) // worked here, one after another
-	b := &bench{db: db, s: studio.New(db, &source{goods: goods, file: file}), v: identity.System("bench")}
+	b := &bench{db: db, s: studio.New(db, &source{goods: goods, file: file}), v: identity.System("bench"), pg: filepath.Join(dir, "pg", "data")}
 	if err := b.open(ctx); err != nil {
 		return err
 	}
-	fmt.Println("| step | result | time |\n|---|---|---|")
-	for range 2 {
-		if err := b.bring(ctx); err != nil {
+	fmt.Println("| step | result | time | processor |\n|---|---|---|---|")
+	var last models.ImportRunID
+	for range 3 {
+		if last, err = b.bring(ctx); err != nil {
 			return err
 		}
+	}
+	if err := b.undo(ctx, last); err != nil {
+		return err
 	}
 	fmt.Println("Peak memory of the process:", peak())
 	return nil
@@ -124,12 +128,12 @@ func (b *bench) open(ctx context.Context) error {
 }
 
 // bring fetches the list, reads it and writes it.
-func (b *bench) bring(ctx context.Context) error {
-	if err := timed("fetch", func() (string, error) {
+func (b *bench) bring(ctx context.Context) (none models.ImportRunID, err error) {
+	if err := b.timed("fetch", func() (string, error) {
 		_, err := b.s.Fetch(ctx, b.v, studio.Fetch{Feed: b.feed})
 		return "", err
 	}); err != nil {
-		return err
+		return none, err
 	}
 	run, err := models.Read(ctx, b.db, b.v.To(identity.SystemWork), func(tx *models.Tx) (*models.ImportRun, error) {
 		all, err := models.ImportRuns(tx, models.ImportRunID{}, 1)
@@ -139,43 +143,44 @@ func (b *bench) bring(ctx context.Context) error {
 		return &all[0], nil
 	})
 	if err != nil {
-		return err
+		return none, err
 	}
 	for _, step := range []string{"read and compare", "write"} {
-		if err := timed(step, func() (string, error) {
-			if _, err := b.s.Work(ctx, b.v, studio.Work{Run: run.ID}); err != nil {
-				return "", err
-			}
-			now, err := models.Read(ctx, b.db, b.v.To(identity.SystemWork), func(tx *models.Tx) (*models.ImportRun, error) { return models.Get(tx, run.ID) })
-			if err != nil {
-				return "", err
-			}
-			c := now.Counts
-			return fmt.Sprintf("%s: %d new, %d changed, %d same, %d faulty", now.State, c.New, c.Changed, c.Same, c.Faulty), nil
-		}); err != nil {
-			return err
+		if err := b.timed(step, func() (string, error) { return b.work(ctx, run.ID) }); err != nil {
+			return none, err
 		}
 	}
-	return nil
+	return run.ID, nil
 }
 
-func timed(step string, do func() (string, error)) error {
-	began := time.Now()
-	said, err := do()
-	fmt.Printf("| %s | %s | %.1f s |\n", step, said, time.Since(began).Seconds())
-	return err
-}
-
-// peak is the most memory that the process has had.
-func peak() string {
-	text, err := os.ReadFile("/proc/self/status")
+func (b *bench) work(ctx context.Context, id models.ImportRunID) (string, error) {
+	if _, err := b.s.Work(ctx, b.v, studio.Work{Run: id}); err != nil {
+		return "", err
+	}
+	now, err := models.Read(ctx, b.db, b.v.To(identity.SystemWork), func(tx *models.Tx) (*models.ImportRun, error) { return models.Get(tx, id) })
 	if err != nil {
-		return "unknown"
+		return "", err
 	}
-	for line := range strings.SplitSeq(string(text), "\n") {
-		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			return strings.TrimSpace(rest)
-		}
-	}
-	return "unknown"
+	c := now.Counts
+	return fmt.Sprintf("%s: %d new, %d changed, %d same, %d faulty", now.State, c.New, c.Changed, c.Same, c.Faulty), nil
+}
+
+// undo takes an import back.
+func (b *bench) undo(ctx context.Context, id models.ImportRunID) error {
+	return b.timed("take back", func() (string, error) {
+		return models.In(ctx, b.db, b.v.To(identity.SystemWork), func(tx *models.Tx) (string, error) {
+			back, _, err := models.UndoBatch(tx, models.BatchID{UUID: id.UUID})
+			if models.KindOf(err) == models.NotFound {
+				return "it had changed nothing", nil
+			}
+			return fmt.Sprintf("%d goods as they were", back.Products), err
+		})
+	})
+}
+
+func (b *bench) timed(step string, do func() (string, error)) error {
+	began, used := time.Now(), processor(b.pg)
+	said, err := do()
+	fmt.Printf("| %s | %s | %.1f s | %.1f s |\n", step, said, time.Since(began).Seconds(), (processor(b.pg) - used).Seconds())
+	return err
 }

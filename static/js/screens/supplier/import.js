@@ -40,8 +40,9 @@ function Waiting({ run }) {
       </section>
     `;
   const label = up ? t('im.uploading', { name: up.name }) : t(run.state === 'reading' ? 'im.reading' : 'im.committing');
-  const value = up ? up.sent : run.progress.read,
-    max = up ? up.total : run.progress.total;
+  const writing = run.state === 'committing' && !up;
+  const value = up ? up.sent : writing ? run.progress.written : run.progress.read,
+    max = up ? up.total : writing ? run.counts.applies : run.progress.total;
   return html`
     <section class="card pad-c" aria-live="polite">
       <h2>${label}</h2>
@@ -52,10 +53,15 @@ function Waiting({ run }) {
         `
       }
       ${
-        run.state !== 'committing' &&
         max > 0 &&
         html`
           <${Progress} quiet value=${value} max=${max} label=${label} />
+        `
+      }
+      ${
+        writing &&
+        html`
+          <p class="quiet num">${t('im.written', { n: num(value), of: num(max) })}</p>
         `
       }
       ${
