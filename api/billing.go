@@ -22,6 +22,7 @@ func (s *Server) billingRoutes(t *Table) {
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices", "Invoices of your side and what is owed", b.List)
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}", "One invoice with its lines and payments", b.Get)
 	door(t, identity.InvoiceCredit, "POST /api/v1/invoices/{id}/credit", "Take an invoice back, or some of it, by a credit note", b.Credit)
+	door(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}/transfer", "How to pay what is left of an invoice by bank", b.Transfer)
 	door(t, identity.InvoiceRead, "GET /api/v1/credit-notes/{id}", "One credit note with what it takes back", b.CreditNote)
 	onPaper(t, "GET /api/v1/invoices/{id}/pdf", "One invoice on paper, in the client's language", b.Paper)
 	onPaper(t, "GET /api/v1/credit-notes/{id}/pdf", "One credit note on paper, in the client's language", b.CreditNotePaper)

@@ -35,7 +35,7 @@ check chevron-down chevron-right arrow-up arrow-down sliders-horizontal box circ
 download info triangle-alert mail phone rotate-ccw building-2 tag calendar arrow-right circle-check list send wifi-off
 repeat-2 receipt house clock alarm-clock undo-2 keyboard landmark message-square user-round calendar-clock calendar-x
 trending-down corner-down-right replace list-checks circle-x headset log-out key-round arrow-left ban circle-alert
-phone-call inbox chart-column`.split(/\s+/);
+phone-call inbox chart-column copy`.split(/\s+/);
 // ... and the pictures of goods that a category may name.
 const goods = `archive battery bean bolt bottle-wine briefcase-medical brush-cleaning cable chef-hat coffee cog
 concierge-bell cooking-pot cup-soda cylinder disc-3 drill droplets folder footprints hand hard-hat hexagon lamp-ceiling

@@ -221,8 +221,10 @@ func takeBack(lines []models.InvoiceLine, before []models.CreditedLine, asked []
 
 // share is the part of a sum that a part of the whole comes to, rounded half away from zero.
 func share(sum models.Amount, part, whole models.Quantity) models.Amount {
-	return models.Amount(decimal.NewFromInt(int64(sum)).Mul(part).DivRound(whole, 9).Round(0).IntPart())
+	return models.Amount(decimalOf(sum).Mul(part).DivRound(whole, 9).Round(0).IntPart())
 }
+
+func decimalOf(a models.Amount) decimal.Decimal { return decimal.NewFromInt(int64(a)) }
 
 // taxBack is the tax of what is taken back, rate by rate: the part of the invoice's own tax that everything taken back so far comes
 // to, less what was given back before.
@@ -245,7 +247,7 @@ func taxBack(whole, before []models.Tax, taken []models.InvoiceLine) []models.Ta
 		}
 		back.Tax = t.Tax - given.Tax
 		if sofar := given.Base + back.Base; sofar < t.Base {
-			back.Tax = share(t.Tax, decimal.NewFromInt(int64(sofar)), decimal.NewFromInt(int64(t.Base))) - given.Tax
+			back.Tax = share(t.Tax, decimalOf(sofar), decimalOf(t.Base)) - given.Tax
 		}
 		out = append(out, back)
 	}

@@ -14,7 +14,13 @@ export const screens = [
   { path: '/orders', side: 'buyer', needs: 'order:read', load: () => import('./screens/buyer/orders.js') },
   { path: '/orders/:id', side: 'buyer', needs: 'order:read', load: () => import('./screens/buyer/order.js') },
   { path: '/invoices', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoices.js') },
-  { path: '/invoices/:id', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoice.js') },
+  {
+    path: '/invoices/:id',
+    side: 'buyer',
+    needs: 'invoice:read',
+    words: ['papers'],
+    load: () => import('./screens/buyer/invoice.js'),
+  },
   { path: '/accounts/:id', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/account.js') },
   { path: '/today', side: 'supplier', needs: 'sales:read', load: () => import('./screens/supplier/today.js') },
   {

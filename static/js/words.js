@@ -18,6 +18,7 @@ export const rooms = {
   figures: { en: () => import('../locales/en-figures.js'), ru: () => import('../locales/ru-figures.js') },
   stock: { en: () => import('../locales/en-stock.js'), ru: () => import('../locales/ru-stock.js') },
   payments: { en: () => import('../locales/en-payments.js'), ru: () => import('../locales/ru-payments.js') },
+  papers: { en: () => import('../locales/en-papers.js'), ru: () => import('../locales/ru-papers.js') },
   vocabulary: { en: () => import('../locales/en-vocabulary.js'), ru: () => import('../locales/ru-vocabulary.js') },
   desk: { en: () => import('../locales/en-desk.js'), ru: () => import('../locales/ru-desk.js') },
   account: { en: () => import('../locales/en-account.js'), ru: () => import('../locales/ru-account.js') },

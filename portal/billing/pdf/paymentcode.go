@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/boombuler/barcode/qr"
+
 	"povtor/portal/wording"
 )
 
@@ -31,7 +33,7 @@ func PaymentCode(doc Invoice) (payload string, ok bool) {
 		"BIC=" + doc.Bank.BIC,
 		"CorrespAcc=" + doc.Bank.CorrespondentAccount,
 		fmt.Sprintf("Sum=%d", doc.Total),
-		"Purpose=" + codeText(doc.purpose(), 210),
+		"Purpose=" + codeText(doc.Purpose(), 210),
 		"PayeeINN=" + doc.Supplier.TaxNumber,
 	}
 	if registryDigit.MatchString(doc.Supplier.RegistryCode) {
@@ -40,8 +42,8 @@ func PaymentCode(doc Invoice) (payload string, ok bool) {
 	return strings.Join(fields, "|"), true
 }
 
-// purpose is what stands in a payment order: always in Russian, and always with a word about VAT, which the bank asks for.
-func (doc Invoice) purpose() string {
+// Purpose is what stands in a rouble payment order: always in Russian, and always with a word about VAT, which the bank asks for.
+func (doc Invoice) Purpose() string {
 	var tax int64
 	for _, t := range doc.Taxes {
 		tax += t.Amount
@@ -57,4 +59,30 @@ func (doc Invoice) purpose() string {
 func codeText(value string, longest int) string {
 	clean := []rune(strings.NewReplacer("|", " ", "\u00a0", " ").Replace(regular().printable(value)))
 	return strings.TrimSpace(string(clean[:min(len(clean), longest)]))
+}
+
+// Drawing is a code to be scanned: a square of so many modules, and an SVG path over its dark ones.
+func Drawing(payload string) (side int, path string, err error) {
+	code, err := qr.Encode(payload, qr.M, qr.Auto)
+	if err != nil {
+		return 0, "", err
+	}
+	side = code.Bounds().Dx()
+	dark := func(x, y int) bool {
+		r, _, _, _ := code.At(x, y).RGBA()
+		return r == 0
+	}
+	var b strings.Builder
+	for y := range side {
+		for x := 0; x < side; x++ {
+			from := x
+			for x < side && dark(x, y) {
+				x++
+			}
+			if x > from {
+				fmt.Fprintf(&b, "M%d %dh%dv1h-%dz", from, y, x-from, x-from)
+			}
+		}
+	}
+	return side, b.String(), nil
 }

@@ -2,12 +2,15 @@ package pdf
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/boombuler/barcode/qr"
 
 	"povtor/portal/billing/pdf/pdftest"
 	"povtor/portal/wording"
@@ -254,6 +257,37 @@ func TestPaymentCode(t *testing.T) {
 		if got, ok := PaymentCode(doc); ok {
 			t.Errorf("%s: %s", name, got)
 		}
+	}
+}
+
+// The drawing has as many dark modules as the code that is printed.
+func TestDrawing(t *testing.T) {
+	payload, _ := PaymentCode(rouble())
+	side, path, err := Drawing(payload)
+	if err != nil || (side-17)%4 != 0 {
+		t.Fatal(side, err)
+	}
+	code, err := qr.Encode(payload, qr.M, qr.Auto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, got := 0, 0
+	for y := range side {
+		for x := range side {
+			if r, _, _, _ := code.At(x, y).RGBA(); r == 0 {
+				want++
+			}
+		}
+	}
+	for _, run := range strings.Split(strings.TrimSuffix(path, "z"), "z") {
+		var x, y, n, back int
+		if _, err := fmt.Sscanf(run, "M%d %dh%dv1h-%d", &x, &y, &n, &back); err != nil || n != back || x+n > side || y >= side {
+			t.Fatal(run, err)
+		}
+		got += n
+	}
+	if got != want || want == 0 {
+		t.Errorf("%d dark modules, not %d", got, want)
 	}
 }
 

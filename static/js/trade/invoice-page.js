@@ -150,8 +150,8 @@ const Notes = ({ i }) =>
     </${Panel}>
   `;
 
-/** @param {{ i: Invoice, home: string, actions?: any, across: import('./invoice-list.js').Across }} p */
-const Page = ({ i, home, across, actions }) => html`
+/** @param {{ i: Invoice, home: string, actions?: any, aside?: any, across: import('./invoice-list.js').Across }} p */
+const Page = ({ i, home, across, actions, aside }) => html`
   <div class="page">
     <nav class="crumbs" aria-label=${t('crumbs')}>
       <a href=${home}>${t('nav.invoices')}</a>
@@ -193,6 +193,7 @@ const Page = ({ i, home, across, actions }) => html`
         <${Totals} net=${i.net} total=${i.total} taxes=${i.taxes} currency=${i.currency} />
       </section>
       <div class="stack">
+        ${aside}
         <${Payments} i=${i} />
         <${Notes} i=${i} />
         <${Panel} id="pa-h" title=${t('inv.parties')}>
@@ -210,8 +211,8 @@ const Page = ({ i, home, across, actions }) => html`
   </div>
 `;
 
-/** @param {{ id: string, home: string, across: import('./invoice-list.js').Across, actions?: (i: Invoice, set: (i: Invoice) => void) => any }} p `home` is the list it is one of */
-export function InvoicePage({ id, home, across, actions }) {
+/** @param {{ id: string, home: string, across: import('./invoice-list.js').Across, actions?: (i: Invoice, set: (i: Invoice) => void) => any, aside?: (i: Invoice) => any }} p `home` is the list it is one of, `aside` stands above its payments */
+export function InvoicePage({ id, home, across, actions, aside }) {
   const q = useGet('/invoices/' + id);
   return html`
     <${Loaded}
@@ -222,7 +223,7 @@ export function InvoicePage({ id, home, across, actions }) {
       level=${1}
     >
       ${(/** @type {Invoice} */ i) => html`
-        <${Page} i=${i} home=${home} across=${across} actions=${actions?.(i, q.set)} />
+        <${Page} i=${i} home=${home} across=${across} actions=${actions?.(i, q.set)} aside=${aside?.(i)} />
       `}
     </${Loaded}>
   `;

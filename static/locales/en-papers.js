@@ -1,0 +1,22 @@
+// Papers of the books: how to pay by bank, statements, files for accountants.
+export default {
+  'tr.title': 'Pay by bank transfer',
+  'tr.recipient': 'Recipient',
+  'tr.taxid': 'Tax ID',
+  'tr.taxcode': 'KPP',
+  'tr.bank': 'Bank',
+  'tr.bic': 'BIC',
+  'tr.account': 'Account',
+  'tr.correspondent': 'Correspondent account',
+  'tr.amount': 'Amount',
+  'tr.purpose': 'Payment purpose',
+  'tr.copy': 'Copy: {what}',
+  'tr.copy.all': 'Copy all',
+  'tr.copied': 'Copied: {what}',
+  'tr.copied.all': 'Payment details copied',
+  'tr.uncopied': 'The browser did not allow copying. Select the text instead.',
+  'tr.scan': 'Scan with your bank’s app: the payment order fills itself in.',
+  'tr.code': 'QR code of the payment order',
+  'tr.nocode': 'A QR code is only for payments in roubles to a Russian account.',
+  'tr.none': 'The supplier has not given its bank details. Ask where to pay.',
+};
