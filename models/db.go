@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -34,7 +35,7 @@ type Enqueue func(ctx context.Context, tx pgx.Tx, job Job) error
 // Options say how to open a database.
 type Options struct {
 	URL      string
-	MaxConns int              // 0: 16
+	MaxConns int              // 0: what the address says as pool_max_conns, or 16
 	Now      func() time.Time // the clock, handed in
 
 	Trace func(sql string, args []any) // told of every statement, for whoever measures them
@@ -62,9 +63,11 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, errors.New("DATABASE_URL is not a Postgres address") // the parser's own words would quote the password
 	}
-	cfg.MaxConns = 16
-	if o.MaxConns > 0 {
+	switch {
+	case o.MaxConns > 0:
 		cfg.MaxConns = int32(o.MaxConns)
+	case !strings.Contains(o.URL, "pool_max_conns="):
+		cfg.MaxConns = 16
 	}
 	cfg.AfterConnect = exactly
 	if o.Trace != nil {

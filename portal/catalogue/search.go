@@ -39,26 +39,36 @@ func understand(tx *models.Tx, a models.Assortment, in Filter, look lookup) (rea
 	if err != nil || found || len(w.Words) == 0 {
 		return reading{}, err
 	}
-	if r := (reading{Loose: true}); len(w.Words) > 1 {
+	other := models.SearchWords(otherKeyboard(in.Q))
+	standing, err := models.WordsThatFind(tx, a, slices.Concat(w.Words, other))
+	if err != nil {
+		return reading{}, err
+	}
+	r := reading{Loose: true}
+	if len(w.Words) > 1 && all(w.Words, standing) {
 		if found, err = look(r.of(w)); err != nil || found {
 			return r, err
 		}
 	}
-	if code := codeIn(in.Q); code != "" {
-		r := reading{Code: code}
+	if r.Loose, r.Code = false, codeIn(in.Q); r.Code != "" {
 		if found, err = look(r.of(w)); err != nil || found {
 			return r, err
 		}
 	}
-	words, err := mend(tx, a, in.Q, w.Words)
+	words, err := mend(tx, a, w.Words, other, standing)
 	if err != nil || words == nil {
 		return reading{}, err
 	}
-	r := reading{Words: strings.Join(words, " "), Loose: true}
+	r = reading{Words: strings.Join(words, " "), Loose: true}
 	if found, err = look(r.of(w)); err != nil || !found {
 		return reading{}, err
 	}
 	return r, nil
+}
+
+// all reports whether each of the words is among those that stand.
+func all(words, standing []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(standing, w) })
 }
 
 type finder func(*models.Tx, models.Assortment, models.Wanted, models.Stretch) ([]models.Listed, []models.Terms, error)
@@ -76,32 +86,24 @@ func order(sort string, w models.Wanted) finder {
 }
 
 // mend makes words that find something of those that do not: typed on the other keyboard, in the other alphabet, or with a slip
-// of the fingers. Nil when that cannot be done with all of them, or none needs it.
-func mend(tx *models.Tx, a models.Assortment, typed string, words []string) ([]string, error) {
-	other := models.SearchWords(otherKeyboard(typed))
-	ask := append(slices.Clone(words), other...)
-	for _, word := range words {
-		ask = append(ask, spellingsOf(word)...)
-	}
-	standing, err := models.WordsThatFind(tx, a, ask)
-	if err != nil {
-		return nil, err
-	}
+// of the fingers. Of the words, and of those that the other keyboard had made of them, some are known to stand. Nil when it cannot
+// be done with all of them, or none needs it.
+func mend(tx *models.Tx, a models.Assortment, words, other, standing []string) (mended []string, err error) {
 	stands := func(w string) bool { return slices.Contains(standing, w) }
 	switch {
-	case !slices.ContainsFunc(words, func(w string) bool { return !stands(w) }):
+	case all(words, standing):
 		return nil, nil
-	case len(other) > 0 && !slices.ContainsFunc(other, func(w string) bool { return !stands(w) }):
+	case len(other) > 0 && all(other, standing):
 		return other, nil
 	case slices.ContainsFunc(other, stands) && !slices.ContainsFunc(words, stands):
 		words = other
 	}
-	mended := slices.Clone(words)
+	mended = slices.Clone(words)
 	for i, word := range words {
 		if stands(word) {
 			continue
 		}
-		if mended[i], err = better(tx, a, word, stands); err != nil || mended[i] == "" {
+		if mended[i], err = better(tx, a, word); err != nil || mended[i] == "" {
 			return nil, err
 		}
 	}
@@ -109,22 +111,39 @@ func mend(tx *models.Tx, a models.Assortment, typed string, words []string) ([]s
 }
 
 // better is a word that finds something in the place of one that does not; "" when there is none.
-func better(tx *models.Tx, a models.Assortment, word string, stands func(string) bool) (string, error) {
-	spelt := transliterations(word)
+func better(tx *models.Tx, a models.Assortment, word string) (string, error) {
 	if mendable(word) {
 		if found, err := meant(tx, a, word, 1); err != nil || found != "" {
 			return found, err
 		}
 	}
-	if all := spellingsOf(word); slices.ContainsFunc(all, stands) {
-		return all[slices.IndexFunc(all, stands)], nil
+	if found, err := first(tx, a, spellingsOf(word)); err != nil || found != "" {
+		return found, err
 	}
 	if !mendable(word) {
 		return "", nil
 	}
+	spelt := transliterations(word)
 	for _, like := range append([]string{word}, spelt[:min(len(spelt), 1)]...) {
 		if found, err := meant(tx, a, like, forgiven(like)); err != nil || found != "" {
 			return found, err
+		}
+	}
+	return "", nil
+}
+
+// first is the first of the words that finds something; "" when none does.
+func first(tx *models.Tx, a models.Assortment, words []string) (string, error) {
+	if len(words) == 0 {
+		return "", nil
+	}
+	standing, err := models.WordsThatFind(tx, a, words)
+	if err != nil {
+		return "", err
+	}
+	for _, word := range words {
+		if slices.Contains(standing, word) {
+			return word, nil
 		}
 	}
 	return "", nil
@@ -142,20 +161,7 @@ func meant(tx *models.Tx, a models.Assortment, typed string, slips int) (string,
 	if err != nil {
 		return "", err
 	}
-	near := nearest(typed, alike, slips)
-	if len(near) == 0 {
-		return "", nil
-	}
-	standing, err := models.WordsThatFind(tx, a, near)
-	if err != nil {
-		return "", err
-	}
-	for _, word := range near {
-		if slices.Contains(standing, word) {
-			return word, nil
-		}
-	}
-	return "", nil
+	return first(tx, a, nearest(typed, alike, slips))
 }
 
 // shortWord is so short that any slip makes it the beginning of something; all of the other word must be like it.
