@@ -14,7 +14,7 @@ var loadable = map[string]bool{
 	"products": true, "stock": true, "price_lists": true, "prices": true, "agreement_price_lists": true,
 	"purchase_orders": true, "purchase_order_lines": true, "events": true, "invoices": true, "invoice_lines": true,
 	"payments": true, "ledger": true, "number_series": true, "cadences": true, "consents": true, "nudges": true, "messages": true, "holdouts": true,
-	"synonyms": true, "search_misses": true, "part_numbers": true,
+	"synonyms": true, "search_misses": true, "part_numbers": true, "client_groups": true, "client_group_members": true, "group_price_lists": true, "price_discounts": true,
 }
 
 // Load streams rows into a table by COPY: next yields a row's values, or nil at the end. It is for a viewer who reaches

@@ -63,9 +63,15 @@ func undo(tx *Tx, as BatchID, which string, args ...any) (out TakenBack, err err
 		sql  string
 		args []any
 	}{
-		{`DROP TABLE IF EXISTS taken_back`, nil},
+		{`SET LOCAL work_mem = '64MB'`, nil},
+		{`SET LOCAL jit = off`, nil},
+		{`DROP TABLE IF EXISTS chosen, taken_back`, nil},
+		{`CREATE TEMP TABLE chosen ON COMMIT DROP AS SELECT c.* FROM product_changes c WHERE ` + f.String() + `
+			AND NOT EXISTS (SELECT FROM product_changes x WHERE x.undoes = c.id)`, f.args},
+		{`CREATE INDEX ON chosen (product_id)`, nil},
+		{`ANALYZE chosen`, nil}, // a batch of just now looks small to the planner
 		{`ANALYZE watched`, nil},
-		{gatherUndo(f), f.args},
+		{gatherUndo, nil},
 		{`CREATE INDEX ON taken_back (product_id)`, nil},
 		{`ANALYZE taken_back`, nil},
 	} {
@@ -109,26 +115,22 @@ func undoable(tx *Tx, f *filter) error {
 }
 
 // gatherUndo makes the table of what is to become of each field: what stood there before the first of the changes, and whether
-// it is still what the last of them had made of it. Key ” is of a product that the changes made: it is free to go when nobody
+// it is still what the last of them had made of it. Key '' is of a product that the changes made: it is free to go when nobody
 // else has changed it. Stock cannot go below what orders hold.
-func gatherUndo(f *filter) string {
-	return `CREATE TEMP TABLE taken_back ON COMMIT DROP AS
-		WITH chosen AS (SELECT c.* FROM product_changes c WHERE ` + f.String() + `
-				AND NOT EXISTS (SELECT FROM product_changes x WHERE x.undoes = c.id)),
-		made AS (SELECT product_id, min(id) AS id, max(id) AS last FROM chosen WHERE product_id IN (SELECT product_id FROM chosen WHERE before IS NULL) GROUP BY product_id),
-		folded AS (SELECT c.product_id, k.key, max(c.id) AS change_id, (array_agg(c.before -> k.key ORDER BY c.id))[1] AS was,
-				(array_agg(c.after -> k.key ORDER BY c.id DESC))[1] AS became
-			FROM chosen c CROSS JOIN LATERAL jsonb_object_keys(c.after) k (key)
-			WHERE c.product_id NOT IN (SELECT product_id FROM made) GROUP BY c.product_id, k.key)
-		SELECT f.product_id, p.supplier_id, f.key, f.change_id, f.was, f.became, w.state -> f.key AS now,
-			w.state -> f.key IS NOT DISTINCT FROM f.became AND (f.key <> 'on_hand' OR NOT EXISTS (SELECT FROM stock s
-				WHERE s.product_id = f.product_id AND s.reserved > coalesce((f.was #>> '{}')::numeric, 0))) AS free
-		FROM folded f JOIN watched w USING (product_id) JOIN products p ON p.id = f.product_id
-		UNION ALL
-		SELECT m.product_id, p.supplier_id, '', m.last, NULL, NULL, NULL, NOT EXISTS (SELECT FROM product_changes c
-			WHERE c.product_id = m.product_id AND c.id > m.id AND c.id NOT IN (SELECT id FROM chosen))
-		FROM made m JOIN products p ON p.id = m.product_id`
-}
+const gatherUndo = `CREATE TEMP TABLE taken_back ON COMMIT DROP AS
+	WITH made AS MATERIALIZED (SELECT product_id, min(id) AS id, max(id) AS last FROM chosen GROUP BY product_id HAVING bool_or(before IS NULL)),
+	folded AS (SELECT c.product_id, k.key, max(c.id) AS change_id, (array_agg(c.before -> k.key ORDER BY c.id))[1] AS was,
+			(array_agg(c.after -> k.key ORDER BY c.id DESC))[1] AS became
+		FROM chosen c CROSS JOIN LATERAL jsonb_object_keys(c.after) k (key)
+		WHERE NOT EXISTS (SELECT FROM made m WHERE m.product_id = c.product_id) GROUP BY c.product_id, k.key)
+	SELECT f.product_id, p.supplier_id, f.key, f.change_id, f.was, f.became, w.state -> f.key AS now,
+		w.state -> f.key IS NOT DISTINCT FROM f.became AND (f.key <> 'on_hand' OR NOT EXISTS (SELECT FROM stock s
+			WHERE s.product_id = f.product_id AND s.reserved > coalesce((f.was #>> '{}')::numeric, 0))) AS free
+	FROM folded f JOIN watched w USING (product_id) JOIN products p ON p.id = f.product_id
+	UNION ALL
+	SELECT m.product_id, p.supplier_id, '', m.last, NULL, NULL, NULL, NOT EXISTS (SELECT FROM product_changes c
+		WHERE c.product_id = m.product_id AND c.id > m.id AND NOT EXISTS (SELECT FROM chosen x WHERE x.product_id = m.product_id AND x.id = c.id))
+	FROM made m JOIN products p ON p.id = m.product_id`
 
 // unmake removes the products that the changes made. Those that somebody ordered, has in a cart or is shown instead of another
 // are discontinued.

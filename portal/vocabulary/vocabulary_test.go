@@ -83,3 +83,28 @@ func TestWhatIsNotFoundIsToldAndTaught(t *testing.T) {
 		t.Errorf("a client reads what was not found: %v", err)
 	}
 }
+
+// What was not found is kept for ninety days and then tidied away.
+func TestWhatWasNotFoundLongAgoGoes(t *testing.T) {
+	t.Parallel()
+	db := modelstest.DB(t, identitytest.Clock)
+	supplier, client := identitytest.Company(t, db, models.SupplierKind, "Крепёж"), identitytest.Company(t, db, models.ClientKind, "Кафе")
+	today := models.DateOf(identitytest.Now, models.ZoneOf("Europe/Moscow"))
+	missed := [][]any{{supplier.ID, client.ID, today.Add(-92), "давно"}, {supplier.ID, client.ID, today.Add(-88), "недавно"}}
+	identitytest.In(t, db, func(tx *models.Tx) error {
+		at := 0
+		_, err := models.Load(tx, "search_misses", []string{"supplier_id", "client_id", "on_day", "words"}, func() ([]any, error) {
+			if at++; at > len(missed) {
+				return nil, nil
+			}
+			return missed[at-1], nil
+		})
+		return err
+	})
+	identitytest.In(t, db, func(tx *models.Tx) error {
+		if n, err := models.Tidy(tx); n != 1 || err != nil {
+			t.Errorf("%d went, %v", n, err)
+		}
+		return nil
+	})
+}
