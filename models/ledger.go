@@ -19,6 +19,8 @@ const (
 	ReversalPosted   PostingKind = "reversal"    // a payment taken back
 	DiscountPosted   PostingKind = "discount"    // receivable -> sales: earned by the payment it names
 	DiscountBack     PostingKind = "discount_back"
+	RefundPosted     PostingKind = "refund"      // money of a payment that went back to the payer, by refund or dispute
+	RecoveryPosted   PostingKind = "recovery"    // such money come again: a refund that failed, a dispute won
 )
 
 // Posting is one movement between two accounts of what a client and a supplier owe each other in one currency.
@@ -73,6 +75,11 @@ func (p Posting) settle(b *pgx.Batch) {
 		fallthrough
 	case CreditNotePosted, DiscountPosted:
 		b.Queue(`UPDATE invoices SET credited = credited + $2, next_due_on = `+nextDue+` WHERE id = $1`, p.InvoiceID, amount)
+	case RecoveryPosted:
+		amount = -amount
+		fallthrough
+	case RefundPosted:
+		b.Queue(`UPDATE payments SET refunded = refunded + $2 WHERE id = $1`, p.PaymentID, amount)
 	case ReversalPosted:
 		b.Queue(`UPDATE payments SET reversed_on = $2 WHERE id = $1`, p.PaymentID, p.BookedOn)
 	}

@@ -11,7 +11,7 @@ type Difference struct {
 	Document string `json:"document" enum:"invoice,payment,credit_note"`
 	ID       string `json:"id"`
 	Number   string `json:"number"`
-	Figure   string `json:"figure" enum:"total,paid,credited,amount,allocated,reversed"`
+	Figure   string `json:"figure" enum:"total,paid,credited,amount,allocated,refunded,reversed"`
 	Says     Amount `json:"says"`
 	Ledger   Amount `json:"ledger"`
 }
@@ -29,7 +29,8 @@ const differencesQuery = `
 	payment AS (
 		SELECT payment_id AS id, coalesce(sum(amount) FILTER (WHERE kind = 'payment'), 0)::bigint AS amount,
 			coalesce(sum(CASE kind WHEN 'allocation' THEN amount WHEN 'release' THEN -amount ELSE 0 END), 0)::bigint AS allocated,
-			coalesce(sum(amount) FILTER (WHERE kind = 'reversal'), 0)::bigint AS reversed
+			coalesce(sum(amount) FILTER (WHERE kind = 'reversal'), 0)::bigint AS reversed,
+			coalesce(sum(CASE kind WHEN 'refund' THEN amount WHEN 'recovery' THEN -amount ELSE 0 END), 0)::bigint AS refunded
 		FROM moved WHERE payment_id IS NOT NULL GROUP BY 1)
 	SELECT 'invoice', i.id::text, i.number, f.figure, f.says, f.ledger FROM invoices i LEFT JOIN invoice l USING (id)
 		CROSS JOIN LATERAL (VALUES ('total', i.total, coalesce(l.total, 0)), ('paid', i.paid, coalesce(l.paid, 0)),
@@ -37,6 +38,7 @@ const differencesQuery = `
 		WHERE i.supplier_id = $1 AND f.says <> f.ledger
 	UNION ALL SELECT 'payment', p.id::text, p.reference, f.figure, f.says, f.ledger FROM payments p LEFT JOIN payment l USING (id)
 		CROSS JOIN LATERAL (VALUES ('amount', p.amount, coalesce(l.amount, 0)), ('allocated', p.allocated, coalesce(l.allocated, 0)),
+			('refunded', p.refunded, coalesce(l.refunded, 0)),
 			('reversed', CASE WHEN p.reversed_on IS NULL THEN 0 ELSE p.amount END, coalesce(l.reversed, 0))) f (figure, says, ledger)
 		WHERE p.supplier_id = $1 AND f.says <> f.ledger
 	UNION ALL SELECT 'credit_note', n.id::text, n.number, 'total', n.total, coalesce(l.amount, 0) FROM credit_notes n

@@ -25,7 +25,8 @@ type Payment struct {
 	SupplierID     OrganisationID
 	Currency       Currency
 	Amount         Amount
-	Allocated      Amount // kept in step with the ledger by [Post]
+	Allocated      Amount // kept in step with the ledger by [Post], as is Refunded
+	Refunded       Amount // went back to the payer
 	ReceivedOn     Date
 	Reference      string // the payer's own document
 	Purpose        string // what the payer wrote
@@ -42,12 +43,12 @@ type Payment struct {
 
 func (Payment) Owner() Ownership { return ByBoth }
 
-// Rest is what is not allocated: the client's credit.
+// Rest is what is neither allocated nor gone back: the client's credit.
 func (p Payment) Rest() Amount {
 	if p.ReversedOn != nil {
 		return 0
 	}
-	return p.Amount - p.Allocated
+	return p.Amount - p.Allocated - p.Refunded
 }
 
 // InvoicePayment is what of a payment is allocated to an invoice.

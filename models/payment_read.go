@@ -25,13 +25,13 @@ type PaymentPlace struct {
 	ID PaymentID
 }
 
-const paymentColumns = `p.id, p.client_id, p.supplier_id, p.currency, p.amount, p.allocated, p.received_on, p.reference, p.purpose, p.payer,
+const paymentColumns = `p.id, p.client_id, p.supplier_id, p.currency, p.amount, p.allocated, p.refunded, p.received_on, p.reference, p.purpose, p.payer,
 	p.payer_tax_id, p.source, p.recorded_by_name, p.recorded_at, p.reversed_on, p.reversed_why`
 
 const paymentJoins = ` JOIN organisations c ON c.id = p.client_id JOIN organisations s ON s.id = p.supplier_id`
 
 func scanPayment(r pgx.Rows, p *PaymentSummary) error {
-	return r.Scan(&p.ID, &p.ClientID, &p.SupplierID, &p.Currency, &p.Amount, &p.Allocated, &p.ReceivedOn, &p.Reference, &p.Purpose, &p.Payer,
+	return r.Scan(&p.ID, &p.ClientID, &p.SupplierID, &p.Currency, &p.Amount, &p.Allocated, &p.Refunded, &p.ReceivedOn, &p.Reference, &p.Purpose, &p.Payer,
 		&p.PayerTaxID, &p.Source, &p.RecordedByName, &p.RecordedAt, &p.ReversedOn, &p.ReversedWhy, &p.Client, &p.Supplier)
 }
 
@@ -42,7 +42,7 @@ func Payments(tx *Tx, f PaymentFilter) (list []PaymentSummary, err error) {
 		where.and(`p.client_id = ?`, *f.Client)
 	}
 	if f.Unapplied {
-		where.and(`p.allocated < p.amount AND p.reversed_on IS NULL`)
+		where.and(`p.allocated + p.refunded < p.amount AND p.reversed_on IS NULL`)
 	}
 	if f.Before != nil {
 		where.and(`(p.received_on, p.id) < (?, ?)`, f.Before.On, f.Before.ID)

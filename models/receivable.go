@@ -35,8 +35,8 @@ func Receivables(tx *Tx, today Date, client *OrganisationID, locale string) ([]R
 				coalesce(sum(i.balance) FILTER (WHERE $1 - i.due_on > 90), 0)::bigint AS over90, count(DISTINCT i.invoice_id) AS invoices, min(i.due_on) AS oldest
 			FROM dues i WHERE ($2::uuid IS NULL OR i.client_id = $2) AND {both i} GROUP BY 1, 2, 3),
 		ahead AS (
-			SELECT p.client_id, p.supplier_id, p.currency, sum(p.amount - p.allocated)::bigint AS credit FROM payments p
-			WHERE p.allocated < p.amount AND p.reversed_on IS NULL AND ($2::uuid IS NULL OR p.client_id = $2) AND {both p} GROUP BY 1, 2, 3)
+			SELECT p.client_id, p.supplier_id, p.currency, sum(p.amount - p.allocated - p.refunded)::bigint AS credit FROM payments p
+			WHERE p.allocated + p.refunded < p.amount AND p.reversed_on IS NULL AND ($2::uuid IS NULL OR p.client_id = $2) AND {both p} GROUP BY 1, 2, 3)
 		SELECT client_id, `+nameIn("c", locale)+`, supplier_id, `+nameIn("s", locale)+`, x.currency, coalesce(not_due, 0), coalesce(to30, 0),
 			coalesce(to60, 0), coalesce(to90, 0), coalesce(over90, 0), coalesce(credit, 0), coalesce(invoices, 0), oldest
 		FROM (owed FULL JOIN ahead USING (client_id, supplier_id, currency)) x
@@ -66,7 +66,8 @@ type Account struct {
 
 // movedAs is what a row of the ledger adds to the client's debt. Allocations move nothing between the two.
 const movedAs = `(CASE l.kind WHEN 'invoice' THEN l.amount WHEN 'reversal' THEN l.amount WHEN 'payment' THEN -l.amount
-	WHEN 'credit_note' THEN -l.amount WHEN 'discount' THEN -l.amount WHEN 'discount_back' THEN l.amount ELSE 0 END)`
+	WHEN 'credit_note' THEN -l.amount WHEN 'discount' THEN -l.amount WHEN 'discount_back' THEN l.amount
+	WHEN 'refund' THEN l.amount WHEN 'recovery' THEN -l.amount ELSE 0 END)`
 
 // ReadAccount is one client's account with one supplier in a currency over a period, in one round trip.
 func ReadAccount(tx *Tx, client, supplier OrganisationID, currency Currency, from, to Date) (*Account, error) {

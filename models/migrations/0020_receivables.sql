@@ -21,6 +21,7 @@ CREATE TABLE payments (
     currency       char(3) NOT NULL,
     amount         bigint NOT NULL CHECK (amount > 0),
     allocated      bigint NOT NULL DEFAULT 0,
+    refunded       bigint NOT NULL DEFAULT 0,   -- went back to the payer
     received_on    date NOT NULL,
     reference      text NOT NULL DEFAULT '',    -- the payer's own document: п/п № 214 от 14.11.2026
     purpose        text NOT NULL DEFAULT '',    -- what the payer wrote
@@ -33,14 +34,14 @@ CREATE TABLE payments (
     recorded_at    timestamptz NOT NULL,
     reversed_on    date,                        -- booked by mistake, and taken back
     reversed_why   text NOT NULL DEFAULT '',
-    CONSTRAINT payments_rest CHECK (allocated >= 0 AND allocated <= amount),
-    CONSTRAINT payments_reversed CHECK (reversed_on IS NULL OR allocated = 0),
+    CONSTRAINT payments_rest CHECK (allocated >= 0 AND refunded >= 0 AND allocated + refunded <= amount),
+    CONSTRAINT payments_reversed CHECK (reversed_on IS NULL OR allocated = 0 AND refunded = 0),
     CONSTRAINT payments_of_pair UNIQUE (id, client_id, supplier_id, currency)
 );
 CREATE UNIQUE INDEX payments_source ON payments (supplier_id, source, source_key) WHERE source_key <> '' AND reversed_on IS NULL;
 CREATE INDEX payments_client ON payments (client_id, received_on DESC, id DESC);
 CREATE INDEX payments_supplier ON payments (supplier_id, received_on DESC, id DESC);
-CREATE INDEX payments_unapplied ON payments (supplier_id, client_id, currency) WHERE allocated < amount AND reversed_on IS NULL;
+CREATE INDEX payments_unapplied ON payments (supplier_id, client_id, currency) WHERE allocated + refunded < amount AND reversed_on IS NULL;
 
 -- A part or the whole of an issued invoice taken back. Never edited; numbers run without gaps in a series of their own.
 CREATE TABLE credit_notes (
@@ -104,13 +105,15 @@ CREATE TABLE ledger (
     currency       char(3) NOT NULL,
     booked_on      date NOT NULL,
     kind           text NOT NULL CHECK (kind IN ('invoice', 'payment', 'allocation', 'release', 'credit_note', 'reversal',
-                       'discount', 'discount_back')),
+                       'discount', 'discount_back', 'refund', 'recovery')),
     debit          text NOT NULL GENERATED ALWAYS AS (CASE kind WHEN 'invoice' THEN 'receivable' WHEN 'payment' THEN 'bank'
                        WHEN 'allocation' THEN 'advance' WHEN 'release' THEN 'receivable' WHEN 'credit_note' THEN 'sales'
-                       WHEN 'reversal' THEN 'advance' WHEN 'discount' THEN 'sales' WHEN 'discount_back' THEN 'receivable' END) STORED,
+                       WHEN 'reversal' THEN 'advance' WHEN 'discount' THEN 'sales' WHEN 'discount_back' THEN 'receivable'
+                       WHEN 'refund' THEN 'advance' WHEN 'recovery' THEN 'bank' END) STORED,
     credit         text NOT NULL GENERATED ALWAYS AS (CASE kind WHEN 'invoice' THEN 'sales' WHEN 'payment' THEN 'advance'
                        WHEN 'allocation' THEN 'receivable' WHEN 'release' THEN 'advance' WHEN 'credit_note' THEN 'receivable'
-                       WHEN 'reversal' THEN 'bank' WHEN 'discount' THEN 'receivable' WHEN 'discount_back' THEN 'sales' END) STORED,
+                       WHEN 'reversal' THEN 'bank' WHEN 'discount' THEN 'receivable' WHEN 'discount_back' THEN 'sales'
+                       WHEN 'refund' THEN 'bank' WHEN 'recovery' THEN 'advance' END) STORED,
     amount         bigint NOT NULL CHECK (amount > 0),
     invoice_id     uuid,
     payment_id     uuid,
@@ -118,7 +121,7 @@ CREATE TABLE ledger (
     at             timestamptz NOT NULL,
     actor          text NOT NULL,
     CONSTRAINT ledger_documents CHECK (
-        (invoice_id IS NOT NULL) = (kind NOT IN ('payment', 'reversal')) AND
+        (invoice_id IS NOT NULL) = (kind NOT IN ('payment', 'reversal', 'refund', 'recovery')) AND
         (payment_id IS NOT NULL) = (kind NOT IN ('invoice', 'credit_note')) AND
         (credit_note_id IS NOT NULL) = (kind = 'credit_note')),
     FOREIGN KEY (invoice_id, client_id, supplier_id, currency) REFERENCES invoices (id, client_id, supplier_id, currency),

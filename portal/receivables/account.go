@@ -54,7 +54,7 @@ type Account struct {
 // Entry is one document of the account.
 type Entry struct {
 	On      models.Date        `json:"on"`
-	Kind    models.PostingKind `json:"kind" enum:"invoice,payment,credit_note,reversal,discount,discount_back"`
+	Kind    models.PostingKind `json:"kind" enum:"invoice,payment,credit_note,reversal,discount,discount_back,refund,recovery"`
 	ID      string             `json:"id" doc:"Of the document; of a discount the invoice."`
 	Number  string             `json:"number"`
 	About   string             `json:"about" doc:"The order's number, the invoice credited, what the payer wrote, the payment that earned a discount."`

@@ -89,7 +89,7 @@ func divide(p *models.Payment, invoices []models.Invoice, parts []Part, early []
 			postings = append(postings, posting)
 		}
 	}
-	p.Allocated = p.Amount - rest
+	p.Allocated = p.Amount - p.Refunded - rest
 	return postings, nil
 }
 
@@ -217,12 +217,16 @@ func (in ReverseInput) Validate() error {
 	return f.Err()
 }
 
-// Reverse takes a payment back, with whatever it was allocated to. The payment's supplier only; a second time changes nothing.
+// Reverse takes a payment back, with whatever it was allocated to. The payment's supplier only; a second time changes nothing. A card payment is
+// not reversed: its money is where it says, until it is refunded.
 func (s *Service) Reverse(ctx context.Context, v identity.Viewer, in ReverseInput) (Payment, error) {
 	if err := in.Validate(); err != nil {
 		return Payment{}, err
 	}
 	return s.change(ctx, v, in.ID, func(tx *models.Tx, p *models.Payment) error {
+		if p.Source == models.PaidStripe {
+			return models.Faulty(models.Conflict, "refund-instead", "A card payment is given back by a refund.")
+		}
 		return Unbook(tx, p, in.Body.Reason, v.Today(tx.Now))
 	})
 }

@@ -20,7 +20,8 @@ type PaymentSummary struct {
 	Currency       models.Currency      `json:"currency"`
 	Amount         string               `json:"amount" example:"60440.00"`
 	Allocated      string               `json:"allocated" doc:"To invoices."`
-	Rest           string               `json:"rest" doc:"The client's credit: what is not allocated."`
+	Refunded       string               `json:"refunded" doc:"What of it went back to the payer."`
+	Rest           string               `json:"rest" doc:"The client's credit: what is neither allocated nor gone back."`
 	ReceivedOn     models.Date          `json:"received_on"`
 	Reference      string               `json:"reference" doc:"The payer's own document."`
 	Purpose        string               `json:"purpose" doc:"What the payer wrote."`
@@ -52,7 +53,7 @@ type Allocation struct {
 func summaryOf(p models.PaymentSummary) PaymentSummary {
 	c := p.Currency
 	return PaymentSummary{ID: p.ID, Client: Company{p.ClientID, p.Client}, Supplier: Company{p.SupplierID, p.Supplier}, Currency: c,
-		Amount: p.Amount.In(c), Allocated: p.Allocated.In(c), Rest: p.Rest().In(c), ReceivedOn: p.ReceivedOn, Reference: p.Reference,
+		Amount: p.Amount.In(c), Allocated: p.Allocated.In(c), Refunded: p.Refunded.In(c), Rest: p.Rest().In(c), ReceivedOn: p.ReceivedOn, Reference: p.Reference,
 		Purpose: p.Purpose, Payer: p.Payer, PayerTaxID: p.PayerTaxID, Source: p.Source, RecordedByName: p.RecordedByName,
 		RecordedAt: p.RecordedAt, ReversedOn: p.ReversedOn, ReversedWhy: p.ReversedWhy}
 }

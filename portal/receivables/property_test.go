@@ -9,6 +9,8 @@ import (
 
 	"povtor/models"
 	"povtor/portal/billing"
+	"povtor/portal/identity"
+	"povtor/portal/identity/identitytest"
 	"povtor/portal/ordering/orderingtest"
 	"povtor/portal/receivables"
 	"povtor/portal/receivables/receivablestest"
@@ -100,4 +102,57 @@ func agree(t testing.TB, tr *orderingtest.Trade, c models.Currency) {
 	if got.Closing != want.In(c) {
 		t.Fatalf("the account closes with %s, the documents come to %s", got.Closing, want.In(c))
 	}
+}
+
+// Whatever comes, goes back and comes again, in any order: the books balance, and no more goes back than came.
+func TestMoneyThatGoesBack(t *testing.T) {
+	t.Parallel()
+	tr := orderingtest.Open(t)
+	rapid.Check(t, func(r *rapid.T) {
+		c := rapid.SampledFrom([]models.Currency{"RUB", "JPY", "KWD"}).Draw(r, "currency")
+		a, b := receivablestest.Invoice(t, tr, c, models.Amount(rapid.Int64Range(1, 500).Draw(r, "a")), 3), receivablestest.Invoice(t, tr, c, 100, 9)
+		parts := []receivables.Part{{Invoice: a.ID, Amount: 500}, {Invoice: b.ID, Amount: 100}}
+		came, today := models.Amount(rapid.Int64Range(1, 700).Draw(r, "came")), tr.Manager.Today(identitytest.Now)
+		var p *models.Payment
+		identitytest.In(t, tr.DB, func(tx *models.Tx) (err error) {
+			asked, err := receivables.Asked(tx, parts, came)
+			if err != nil {
+				return err
+			}
+			p, err = receivables.Book(tx, receivables.Receipt{Client: tr.Client.ID, Supplier: tr.Supplier.ID, Currency: c, Amount: came, ReceivedOn: today,
+				Source: models.PaidStripe, To: asked}, today)
+			return err
+		})
+		var back models.Amount
+		for range rapid.IntRange(1, 6).Draw(r, "steps") {
+			amount := models.Amount(rapid.Int64Range(1, 300).Draw(r, "amount"))
+			again := back >= amount && rapid.Bool().Draw(r, "again")
+			_, err := models.In(t.Context(), tr.DB, identity.System("test").To(identity.SystemWork), func(tx *models.Tx) (none struct{}, err error) {
+				if p, err = models.Lock(tx, p.ID); err != nil {
+					return none, err
+				}
+				if !again {
+					return none, receivables.GiveBack(tx, p, amount, today)
+				}
+				if err := receivables.Recover(tx, p, amount, today); err != nil {
+					return none, err
+				}
+				return none, receivables.Apply(tx, p, parts, today)
+			})
+			switch {
+			case again && err != nil, !again && (err == nil) != (back+amount <= came):
+				r.Fatalf("%d of %d has gone back, %d more: %v", back, came, amount, err)
+			case again:
+				back -= amount
+			case err == nil:
+				back += amount
+			}
+		}
+		sheet, err := receivables.New(tr.DB).Get(t.Context(), tr.Manager, receivables.GetInput{ID: p.ID})
+		if err != nil || sheet.Refunded != back.In(c) {
+			r.Fatalf("%+v, want %d refunded: %v", sheet, back, err)
+		}
+		sound(t, tr)
+		agree(t, tr, c)
+	})
 }

@@ -312,6 +312,8 @@ export default {
   'acc.k.discount': 'Discount for paying early, invoice {no}',
   'acc.k.discount_back': 'Discount taken back, invoice {no}',
   'acc.k.reversal': 'Payment taken back {no}',
+  'acc.k.refund': 'Money returned {no}',
+  'acc.k.recovery': 'Returned money received again {no}',
   'inv.accounts': 'By supplier',
   'inv.statement': 'Statement',
   'inv.notes': 'Credit notes',

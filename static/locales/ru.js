@@ -349,6 +349,8 @@ export default {
   'acc.k.discount': 'Скидка за раннюю оплату, счёт {no}',
   'acc.k.discount_back': 'Отмена скидки, счёт {no}',
   'acc.k.reversal': 'Отмена оплаты {no}',
+  'acc.k.refund': 'Возврат денег {no}',
+  'acc.k.recovery': 'Возвращённые деньги поступили снова {no}',
   'inv.accounts': 'По поставщикам',
   'inv.statement': 'Акт сверки',
   'inv.notes': 'Корректировочные счета',
