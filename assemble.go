@@ -11,7 +11,9 @@ import (
 	"povtor/models"
 	"povtor/portal/bank"
 	"povtor/portal/billing"
+	"povtor/portal/billing/gateway"
 	"povtor/portal/cadence"
+	"povtor/portal/card"
 	"povtor/portal/cart"
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
@@ -63,6 +65,7 @@ type house struct {
 	print       *print.Service
 	bank        *bank.Service
 	stock       *stock.Service
+	card        *card.Service
 }
 
 func assemble(db *models.DB, p *program, demo bool) (*house, error) {
@@ -104,6 +107,11 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 	h.studio = studio.New(db, fetch.New(fetch.Options{}))
 	h.bank = bank.New(db)
 	h.stock = stock.New(db)
+	cards, err := gateway.New(p.config.stripe(p.now))
+	if err != nil {
+		return nil, err
+	}
+	h.card = card.New(db, cards, p.config.baseURL)
 	return h, nil
 }
 
@@ -127,7 +135,7 @@ func (h *house) api() api.Portal {
 		Billing: h.billing, Reorder: h.reorder, PriceLists: h.priceLists, Visibility: h.visibility, Vocabulary: vocabulary.New(h.db),
 		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables, Product: h.product, Studio: h.studio, Print: h.print,
 		Bank:  h.bank,
-		Stock: h.stock, Sales: sales.New(h.db),
+		Stock: h.stock, Sales: sales.New(h.db), Card: h.card,
 	}
 }
 
@@ -137,6 +145,7 @@ func (h *house) jobs() jobs.Portal {
 		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
 		PriceLists: h.priceLists,
 		Company:    h.company, Receivables: h.receivables, Product: h.product, Studio: h.studio, Print: h.print,
+		Card: h.card,
 	}
 }
 

@@ -12,22 +12,25 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"povtor/portal/billing/gateway"
 	"povtor/portal/identity"
 )
 
 // config is what the environment says; flags say the rest.
 type config struct {
-	databaseURL           string
-	secret                identity.Secret
-	mailURL               string // empty: mails wait in the outbox
-	mailFrom              string
-	dkimDomain            string // empty: mails are not signed
-	dkimSelector, dkimKey string
-	baseURL               string   // how people reach the portal from a mail
-	proxies               []string // whose word on a caller's address is taken
-	logLevel              slog.Level
-	badLevel              bool // LOG_LEVEL is none
+	databaseURL                         string
+	secret                              identity.Secret
+	mailURL                             string // empty: mails wait in the outbox
+	mailFrom                            string
+	dkimDomain                          string // empty: mails are not signed
+	dkimSelector, dkimKey               string
+	stripeKey, stripeSecrets, stripeURL string   // empty: nobody is paid by card
+	baseURL                             string   // how people reach the portal from a mail
+	proxies                             []string // whose word on a caller's address is taken
+	logLevel                            slog.Level
+	badLevel                            bool // LOG_LEVEL is none
 }
 
 // configFrom reads the environment; [config.unsound] says what is wrong with it.
@@ -37,6 +40,7 @@ func configFrom(env func(string) string) config {
 		mailURL: env("MAIL_URL"), mailFrom: env("MAIL_FROM"),
 		dkimDomain: env("DKIM_DOMAIN"), dkimSelector: env("DKIM_SELECTOR"), dkimKey: env("DKIM_KEY"), baseURL: strings.TrimSuffix(env("BASE_URL"), "/"),
 	}
+	c.stripeKey, c.stripeSecrets, c.stripeURL = env("STRIPE_SECRET_KEY"), env("STRIPE_WEBHOOK_SECRET"), env("STRIPE_API_URL")
 	if c.mailFrom == "" {
 		c.mailFrom = "Povtor <povtor@localhost>"
 	}
@@ -93,7 +97,12 @@ func (c config) unsound() (wrong []error) {
 			_ = m.Close()
 		}
 	}
-	return wrong
+	return append(wrong, c.stripe(nil).Unsound()...)
+}
+
+// stripe is how to reach the card processor.
+func (c config) stripe(now func() time.Time) gateway.Options {
+	return gateway.Options{Key: c.stripeKey, WebhookSecrets: c.stripeSecrets, URL: c.stripeURL, Now: now}
 }
 
 // keptSecret is the demo's own signing secret, made at the first start and kept with its data.

@@ -111,6 +111,7 @@ var creates = map[string]bool{
 	"POST /api/v1/products": true, "POST /api/v1/products/{id}/pictures": true, "POST /api/v1/products/{id}/papers": true,
 	"POST /api/v1/categories": true, "POST /api/v1/categories/{id}/attributes": true,
 	"POST /api/v1/warehouses": true, "POST /api/v1/stock/incoming": true, "POST /api/v1/synonyms": true,
+	"POST /api/v1/card-payments": true, "POST /api/v1/card-payments/{id}/refunds": true,
 }
 
 // operation describes a route for OpenAPI and remembers it for the access test.

@@ -60,6 +60,8 @@ var (
 	aWarehouse  = only(func(r rows) string { return r.warehouse })
 	anEmptyOne  = only(func(r rows) string { return r.empty })
 	aDelivery   = only(func(r rows) string { return r.incoming })
+	aCard       = only(func(r rows) string { return r.card })
+	aDifference = only(func(r rows) string { return r.difference })
 	aBankLine   = only(func(r rows) string { return r.bankLine })
 )
 
@@ -129,6 +131,11 @@ var addresses = map[string]address{
 	"POST /api/v1/payments/{id}/allocate":                       {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/release":                        {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/reverse":                        {row: aPayment, body: body{"reason": "A mistake"}},
+	"GET /api/v1/card-payments/{id}":                            {row: aCard},
+	"POST /api/v1/card-payments/{id}/check":                     {row: aCard},
+	"POST /api/v1/card-payments/{id}/cancel":                    {row: aCard},
+	"POST /api/v1/card-payments/{id}/refunds":                   {row: aCard, body: body{"amount": "0.10", "reason": "Came back"}},
+	"POST /api/v1/card-differences/{id}/settle":                 {row: aDifference, body: body{"note": "A test"}},
 	"GET /api/v1/accounts/{id}":                                 {row: aPartner, query: "?from=2026-11-01&to=2026-11-30"},
 	"GET /api/v1/reorder/{supplier_id}":                         {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/snooze":                 {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},

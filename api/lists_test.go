@@ -25,6 +25,8 @@ var lists = map[string][]string{
 	"GET /api/v1/receivables":         {"?client=@client"},
 	"GET /api/v1/bank":                nil,
 	"GET /api/v1/bank/lines":          {"?state=booked", "?state=ignored"},
+	"GET /api/v1/card-payments":       {"?tab=came", "?tab=all"},
+	"GET /api/v1/card-differences":    nil,
 	"GET /api/v1/payments":            {"?q=@name", "?client=@client", "?unapplied=true"},
 	"GET /api/v1/products":            {"?q=@name", "?brand=@name", "?lacks=picture"},
 	"GET /api/v1/products/counts":     nil,
@@ -52,8 +54,10 @@ var personal = map[string]bool{
 	"GET /api/v1/search-misses": true, // words and names, each its own supplier's: see portal/vocabulary
 	"GET /api/v1/session":       true, "GET /api/v1/me/preferences": true, "GET /api/v1/supplier/home": true,
 	"GET /api/v1/views": true, "GET /api/v1/prints": true,
-	"GET /api/v1/books": true, "GET /api/v1/stock/summary": true,
-	"GET /api/v1/figures": true, "GET /api/v1/figures/classes": true, "GET /api/v1/figures/health": true, "GET /api/v1/figures/prices": true,
+	"GET /api/v1/card-account": true, "GET /api/v1/books": true,
+	"GET /api/v1/payable":       true, // what is named by id, and another company's is not there: see portal/card
+	"GET /api/v1/stock/summary": true,
+	"GET /api/v1/figures":       true, "GET /api/v1/figures/classes": true, "GET /api/v1/figures/health": true, "GET /api/v1/figures/prices": true,
 	"GET /api/v1/figures/reminders": true,
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"povtor/portal/bank"
 	"povtor/portal/billing"
+	"povtor/portal/card"
 	"povtor/portal/cart"
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
@@ -47,6 +48,7 @@ type Portal struct {
 	Bank        *bank.Service
 	Stock       *stock.Service
 	Sales       *sales.Service
+	Card        *card.Service
 }
 
 // routes is the whole table. A line names the permission, the address, what it does, and the door behind it.
@@ -63,6 +65,7 @@ func (s *Server) routes(t *Table) {
 	s.billingRoutes(t)
 	s.receivablesRoutes(t)
 	s.bankRoutes(t)
+	s.cardRoutes(t)
 	s.reorderRoutes(t)
 	s.nudgeRoutes(t)
 	s.outboxRoutes(t)

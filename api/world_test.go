@@ -40,6 +40,7 @@ type rows struct {
 	priceList, ownList, group, rule, agreement                                                       string   // how the supplier prices and shows it
 	picture, paper, change, batch, category, attribute                                               string   // what the supplier keeps of the product
 	synonym                                                                                          string   // that its supplier taught the search
+	card, difference                                                                                 string   // a payment by card, and what Stripe says otherwise
 	warehouse, empty, incoming                                                                       string   // where it lies, a warehouse with nothing in it, what is on its way
 }
 
@@ -140,6 +141,7 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 		member: w.member(t, buyer), invitation: w.invitation(t, at),
 		warehouse: w.warehouse(t, from), empty: w.warehouse(t, from), incoming: w.incoming(t, from), synonym: w.synonym(t, from),
 	}
+	out.card, out.difference = w.card(t, from, buyer, payment)
 	if at == from {
 		w.keep(t, from.Manager, &out)
 		w.print(t, from, &out)

@@ -17,6 +17,7 @@ func schedule() []*river.PeriodicJob {
 		every(24*time.Hour, tidy{}, true),
 		every(24*time.Hour, learnPrior{}, true),
 		every(24*time.Hour, checkLedger{}, true),
+		every(time.Hour, reconcileCards{}, true),
 		every(time.Hour, sweepNudges{}, true),
 		every(10*time.Minute, beginPrices{}, true),
 		every(time.Minute, notify.Sweep{}, true),

@@ -5,6 +5,7 @@ import (
 
 	"povtor/models"
 	"povtor/portal/cadence"
+	"povtor/portal/card"
 	"povtor/portal/company"
 	"povtor/portal/identity"
 	"povtor/portal/measure"
@@ -32,6 +33,7 @@ type Portal struct {
 	Product     *product.Service
 	Print       *print.Service
 	Studio      *studio.Service
+	Card        *card.Service
 }
 
 // workers is the table of who reacts to what.
@@ -48,6 +50,7 @@ func workers(p Portal) *river.Workers {
 	receivablesJobs(ws, p.Receivables)
 	productJobs(ws, p.Product)
 	printJobs(ws, p.Print)
+	cardJobs(ws, p.Card)
 	return ws
 }
 
@@ -63,7 +66,7 @@ func optionsOf(job models.Job) *river.InsertOpts {
 		return &river.InsertOpts{Queue: mailQueue}
 	case notify.Sweep:
 		return &river.InsertOpts{Queue: mailQueue, MaxAttempts: 1}
-	case sweepNudges, beginPrices, learnPrior, checkLedger:
+	case sweepNudges, beginPrices, learnPrior, checkLedger, reconcileCards:
 		return &river.InsertOpts{MaxAttempts: 1}
 	}
 	return nil

@@ -19,8 +19,8 @@ const (
 	ReversalPosted   PostingKind = "reversal"    // a payment taken back
 	DiscountPosted   PostingKind = "discount"    // receivable -> sales: earned by the payment it names
 	DiscountBack     PostingKind = "discount_back"
-	RefundPosted     PostingKind = "refund"      // money of a payment that went back to the payer, by refund or dispute
-	RecoveryPosted   PostingKind = "recovery"    // such money come again: a refund that failed, a dispute won
+	RefundPosted     PostingKind = "refund"   // money of a payment that went back to the payer, by refund or dispute
+	RecoveryPosted   PostingKind = "recovery" // such money come again: a refund that failed, a dispute won
 )
 
 // Posting is one movement between two accounts of what a client and a supplier owe each other in one currency.

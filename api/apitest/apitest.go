@@ -18,6 +18,9 @@ import (
 	"povtor/models/modelstest"
 	"povtor/portal/bank"
 	"povtor/portal/billing"
+	"povtor/portal/billing/gateway"
+	"povtor/portal/billing/stripefake"
+	"povtor/portal/card"
 	"povtor/portal/cart"
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
@@ -68,7 +71,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 		PriceLists: pricelist.New(db), Visibility: visibility.New(db), Vocabulary: vocabulary.New(db),
 		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),
 		Stock: stock.New(db), Sales: sales.New(db),
-		Bank: bank.New(db),
+		Bank: bank.New(db), Card: cards(t, db),
 	}}
 	p := reflect.ValueOf(h.Portal)
 	for i := range p.NumField() {
@@ -86,6 +89,19 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 	}
 	h.Server = server
 	return h
+}
+
+// cards takes payments by card at a fake of Stripe.
+func cards(t testing.TB, db *models.DB) *card.Service {
+	t.Helper()
+	fake := httptest.NewServer(stripefake.New(stripefake.Options{Now: identitytest.Clock, Key: "sk_test_1", Secret: "whsec_test",
+		PageURL: func(id string) string { return "https://checkout.example/" + id }, JoinURL: func(id string) string { return "https://join.example/" + id }}))
+	t.Cleanup(fake.Close)
+	g, err := gateway.New(gateway.Options{Key: "sk_test_1", WebhookSecrets: "whsec_test", URL: fake.URL, Now: identitytest.Clock})
+	if err != nil {
+		t.Fatal("cards:", err)
+	}
+	return card.New(db, g, "https://portal.example")
 }
 
 // Person is somebody signed in.

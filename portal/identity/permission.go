@@ -14,8 +14,11 @@ const (
 	OrderCancel    Permission = "order:cancel"
 	OrderAnswer    Permission = "order:answer" // the supplier confirms or refuses
 	InvoiceRead    Permission = "invoice:read"
+	InvoicePay     Permission = "invoice:pay"    // pay by card
 	InvoiceCredit  Permission = "invoice:credit" // take an issued invoice back by a credit note
 	PaymentRecord  Permission = "payment:record" // book payments, allocate them, take them back
+	PaymentRefund  Permission = "payment:refund" // send a card payment back
+	CardConnect    Permission = "card:connect"   // open the supplier's account for cards
 	BankImport     Permission = "statement:import"
 	LedgerClose    Permission = "ledger:close"
 	ReorderRead    Permission = "reorder:read"
@@ -60,14 +63,14 @@ const (
 
 // may is the whole of who may do what. The access test walks every route against it.
 var may = map[Role][]Permission{
-	Buyer: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+	Buyer: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead, InvoicePay,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead},
 	Approver:   {SessionUse, CatalogueRead, OrderRead, InvoiceRead, ReorderRead, PreferenceEdit, MemberRead},
-	Accountant: {SessionUse, OrderRead, InvoiceRead, PreferenceEdit, MemberRead},
-	CompanyAdmin: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead,
+	Accountant: {SessionUse, OrderRead, InvoiceRead, InvoicePay, PreferenceEdit, MemberRead},
+	CompanyAdmin: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead, InvoicePay,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
-	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead},
-	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead, MemberInvite},
+	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, PaymentRefund, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, PaymentRefund, CardConnect, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead, MemberInvite},
 	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
 	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
 	Marketer:        {SessionUse, DeskRead},

@@ -192,12 +192,7 @@ func release(tx *models.Tx, p *models.Payment, on models.Date, meant func(models
 		posting.InvoiceID = &a.InvoiceID
 		postings = append(postings, posting)
 		p.Allocated -= a.Amount
-		for _, d := range earned {
-			if d.InvoiceID == a.InvoiceID {
-				posting.Kind, posting.Amount = models.DiscountBack, d.Amount
-				postings = append(postings, posting)
-			}
-		}
+		postings = append(postings, lost(posting, earned)...)
 	}
 	return models.Post(tx, postings...)
 }

@@ -31,6 +31,10 @@ func releaseLast(tx *models.Tx, p *models.Payment, amount models.Amount, on mode
 	if _, err := models.LockInvoices(tx, ids); err != nil {
 		return err
 	}
+	earned, err := models.DiscountsOf(tx, nil, &p.ID)
+	if err != nil {
+		return err
+	}
 	var postings []models.Posting
 	for _, a := range slices.Backward(list) {
 		back := min(amount, a.Amount)
@@ -41,8 +45,25 @@ func releaseLast(tx *models.Tx, p *models.Payment, amount models.Amount, on mode
 		posting.InvoiceID = &a.InvoiceID
 		postings = append(postings, posting)
 		amount, p.Allocated = amount-back, p.Allocated-back
+		postings = append(postings, lost(posting, earned)...)
 	}
 	return models.Post(tx, postings...)
+}
+
+// lost are the discounts for early payment that go with what is released of an invoice: it is not settled any more.
+func lost(released models.Posting, earned []models.EarnedDiscount) (postings []models.Posting) {
+	for _, d := range earned {
+		if d.InvoiceID == *released.InvoiceID {
+			released.Kind, released.Amount = models.DiscountBack, d.Amount
+			postings = append(postings, released)
+		}
+	}
+	return postings
+}
+
+// Early is what each of these invoices is let off if it is settled on a day.
+func Early(tx *models.Tx, invoices []models.Invoice, on models.Date) ([]models.Amount, error) {
+	return discounts(tx, &models.Payment{ReceivedOn: on}, invoices)
 }
 
 // Recover books that an amount that had gone back came again, as the client's credit.
