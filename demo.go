@@ -123,9 +123,27 @@ func (p *program) fillDemo(h *house) error {
 		return fmt.Errorf("make the demo world: %w", err)
 	}
 	if made.Loaded {
+		if err := p.bringFiles(h); err != nil {
+			return fmt.Errorf("bring the demo's files: %w", err)
+		}
 		fmt.Fprintf(p.out, "  Made a demo world: %d clients, %d suppliers, %d products, %d orders\n", made.Clients, made.Suppliers, made.Products, made.Orders)
 	}
 	return nil
+}
+
+// bringFiles lets the demo's supplier bring files through the studio, as its manager would.
+func (p *program) bringFiles(h *house) error {
+	var in identity.SignInInput
+	in.Body.Email, in.Body.Password = demo.Manager().Email, demo.Password
+	started, err := h.identity.SignIn(p.ctx, in)
+	if err != nil {
+		return err
+	}
+	v, err := h.identity.Recognise(started.Access)
+	if err != nil {
+		return err
+	}
+	return errors.Join(demo.Import(p.ctx, h.studio, v), h.identity.SignOut(p.ctx, v))
 }
 
 // greet tells a newcomer where to go and whom to sign in as.

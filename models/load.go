@@ -15,6 +15,8 @@ var loadable = map[string]bool{
 	"purchase_orders": true, "purchase_order_lines": true, "events": true, "invoices": true, "invoice_lines": true,
 	"payments": true, "ledger": true, "number_series": true, "cadences": true, "consents": true, "nudges": true, "messages": true, "holdouts": true,
 	"synonyms": true, "search_misses": true, "part_numbers": true, "client_groups": true, "client_group_members": true, "group_price_lists": true, "price_discounts": true,
+	"attributes": true, "product_units": true, "product_companions": true, "product_costs": true, "files": true, "product_images": true,
+	"warehouses": true, "warehouse_stock": true, "incoming": true,
 }
 
 // Load streams rows into a table by COPY: next yields a row's values, or nil at the end. It is for a viewer who reaches

@@ -22,6 +22,7 @@ type product struct {
 	gone          models.Date // discontinued since; 0: on sale
 	shelf         shelf
 	held          int // reserved for open orders
+	answers       []answer
 }
 
 // shelf is how much of a product there is beyond what is reserved.
@@ -66,6 +67,7 @@ func (a *author) stockUp() {
 				s.products = append(s.products, a.product(s, i, n, v, f, variant, leaves))
 			}
 		}
+		a.ask(s)
 		a.listPrices(s)
 	}
 }
@@ -116,6 +118,8 @@ func (a *author) product(s *supplier, number, family, n int, f *family, v varian
 		CategoryID: leaves[f.leaf], Unit: f.unit, PackSize: whole(v.pack), Minimum: whole(p.minimum), Multiple: whole(p.step),
 		VATRate: whole(vat), Status: models.ProductActive, Version: 1, CreatedAt: a.start, UpdatedAt: a.start,
 	}
+	p.fill(v.picked)
+	a.dress(p)
 	return p
 }
 

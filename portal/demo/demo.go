@@ -50,7 +50,15 @@ type World struct {
 
 	Categories          []models.Category // a trade before its leaves
 	Products            []models.Product
+	Attributes          []models.Attribute
+	Units               []models.ProductUnit
+	Companions          []models.ProductCompanion
+	Costs               []models.ProductCost
 	Stock               []models.Stock
+	Looks               []Look
+	Warehouses          []models.Warehouse
+	Places              []models.WarehouseStock
+	Incoming            []models.Incoming
 	PriceLists          []models.PriceList
 	Prices              []models.Price
 	AgreementPriceLists []models.AgreementPriceList
@@ -98,6 +106,8 @@ func write(now time.Time, s seed) *author {
 	a.revise()
 	a.trade()
 	a.reserve()
+	a.furnish()
+	a.portray()
 	a.tend()
 	return a
 }

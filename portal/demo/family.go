@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -11,6 +12,7 @@ type family struct {
 	leaf   string   // the category it hangs in, by slug
 	ru, en string   // its names, {0} {1} {2} standing for the choices
 	axes   []string // the choices, see [choices]
+	asks   string   // which questions each axis answers, see [family.answersOf]
 	about  [2]string
 	unit   string // pcs, pack, box, roll, pair, set, m, kg, can, bag
 	pack   int    // pieces in one unit
@@ -65,6 +67,7 @@ type variant struct {
 	ru, en string
 	price  price
 	pack   int
+	picked []choice
 }
 
 // variants are all combinations, the last axis turning fastest.
@@ -75,7 +78,7 @@ func (f family) variants() []variant {
 		var next []variant
 		for _, v := range all {
 			for _, c := range choices(axis) {
-				w := variant{strings.Replace(v.ru, mark, c.ru, 1), strings.Replace(v.en, mark, c.en, 1), v.price.percent(c.percent), v.pack}
+				w := variant{strings.Replace(v.ru, mark, c.ru, 1), strings.Replace(v.en, mark, c.en, 1), v.price.percent(c.percent), v.pack, append(slices.Clone(v.picked), c)}
 				if c.pack > 0 {
 					w.pack = c.pack
 				}

@@ -71,7 +71,7 @@ func (w World) summary() Summary {
 
 // load writes every row, whatever others refer to first.
 func (w World) load(tx *models.Tx) error {
-	for _, part := range []func(*models.Tx) error{w.loadPeople, w.loadCatalogue, w.loadOrders, w.loadBills, w.loadEvents, w.loadRhythms, w.loadWords, w.loadPricing} {
+	for _, part := range []func(*models.Tx) error{w.loadPeople, w.loadCatalogue, w.loadGoods, w.loadPictures, w.loadStores, w.loadOrders, w.loadBills, w.loadEvents, w.loadRhythms, w.loadWords, w.loadPricing} {
 		if err := part(tx); err != nil {
 			return err
 		}
@@ -129,9 +129,9 @@ func (w World) loadCatalogue(tx *models.Tx) error {
 		return err
 	}
 	if err := put(tx, "products", `id supplier_id sku gtin name_ru name_en description_ru description_en brand category_id unit pack_size
-		minimum multiple vat_rate status substitute_id version created_at updated_at`, w.Products, func(p *models.Product) []any {
+		minimum multiple vat_rate status substitute_id lead_days season_from season_to attributes version created_at updated_at`, w.Products, func(p *models.Product) []any {
 		return []any{p.ID, p.SupplierID, p.SKU, p.GTIN, p.NameRu, p.NameEn, p.DescriptionRu, p.DescriptionEn, p.Brand, p.CategoryID, p.Unit, p.PackSize,
-			p.Minimum, p.Multiple, p.VATRate, p.Status, p.SubstituteID, p.Version, p.CreatedAt, p.UpdatedAt}
+			p.Minimum, p.Multiple, p.VATRate, p.Status, p.SubstituteID, p.LeadDays, p.SeasonFrom, p.SeasonTo, p.Attributes, p.Version, p.CreatedAt, p.UpdatedAt}
 	}); err != nil {
 		return err
 	}

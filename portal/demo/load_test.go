@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"povtor/portal/identity"
 	"povtor/portal/identity/identitytest"
 	"povtor/portal/measure"
+	"povtor/portal/studio"
 )
 
 var moment = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
@@ -55,6 +58,9 @@ func TestFill(t *testing.T) {
 	t.Run("rhythms are the portal's own", func(t *testing.T) { rhythmsAreThePortals(t, db) })
 	t.Run("the first client is not held out", func(t *testing.T) { firstClientIsNotHeldOut(t, db, w) })
 	t.Run("order numbers go on", func(t *testing.T) { numbersGoOn(t, db, w) })
+	t.Run("stock is the sum of its warehouses", func(t *testing.T) { warehousesAddUp(t, db) })
+	t.Run("every answer is to a question of its category", func(t *testing.T) { answersAreAsked(t, db) })
+	t.Run("files go through the studio", func(t *testing.T) { filesAreBrought(t, db) })
 }
 
 // TestFillLeavesWhatIsNotItsOwn: an import may have come before the demo.
@@ -151,6 +157,74 @@ func numbersGoOn(t *testing.T, db *models.DB, w World) {
 	})
 	if want := models.OrderNumber(int64(len(w.Orders) + 1)); err != nil || o.Number != want {
 		t.Errorf("the next order is %s, not %s: %v", o.Number, want, err)
+	}
+}
+
+func warehousesAddUp(t *testing.T, db *models.DB) {
+	sums := map[models.ProductID]models.Quantity{}
+	for _, p := range read(t, db, all[models.WarehouseStock]("product_id")) {
+		sums[p.ProductID] = sums[p.ProductID].Add(p.OnHand)
+	}
+	for _, s := range read(t, db, all[models.Stock]("product_id")) {
+		if sum, kept := sums[s.ProductID]; kept && !sum.Equal(s.OnHand) {
+			t.Errorf("%s are on hand, %s lie in warehouses", s.OnHand, sum)
+		}
+	}
+	if len(sums) == 0 {
+		t.Error("nothing lies in a warehouse")
+	}
+}
+
+func answersAreAsked(t *testing.T, db *models.DB) {
+	type question struct {
+		category models.CategoryID
+		code     string
+	}
+	asked := map[question]models.Attribute{}
+	for _, a := range read(t, db, all[models.Attribute]("id")) {
+		asked[question{a.CategoryID, a.Code}] = a
+	}
+	answered := 0
+	for _, p := range read(t, db, all[models.Product]("sku")) {
+		for code, value := range p.Attributes {
+			a, ok := asked[question{p.CategoryID, code}]
+			text, _ := strconv.Unquote(string(value))
+			chosen := slices.ContainsFunc(a.Choices, func(c models.Choice) bool { return c.Value == text })
+			if answered++; !ok || chosen != (a.Kind == models.ChoiceAttribute) {
+				t.Errorf("%s says %s to %s", p.NameRu, value, code)
+			}
+		}
+	}
+	if answered < 500 {
+		t.Errorf("%d answers", answered)
+	}
+}
+
+// filesAreBrought: one import is written, the other waits for a yes.
+func filesAreBrought(t *testing.T, db *models.DB) {
+	users := read(t, db, all[models.User]("id"))
+	at := slices.IndexFunc(users, func(u models.User) bool { return u.Email == Manager().Email })
+	modelstest.Queue(db)
+	service := identity.New(db, identitytest.Keys(t), func() time.Time { return moment })
+	var in identity.SignInInput
+	in.Body.Email, in.Body.Password = users[at].Email, Password
+	started, err := service.SignIn(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := service.Recognise(started.Access)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Import(t.Context(), studio.New(db, nil), v); err != nil {
+		t.Fatal(err)
+	}
+	runs := read(t, db, all[models.ImportRun]("created_at, id"))
+	if len(runs) != 2 || runs[0].State != models.ImportCommitted || runs[0].Counts.New != 5 {
+		t.Fatalf("%+v", runs)
+	}
+	if c := runs[1].Counts; runs[1].State != models.ImportReady || c.Up < 30 || c.Down < 5 || c.Faulty+c.Notes < 2 || len(runs[1].Asks) == 0 {
+		t.Errorf("%s %+v %+v", runs[1].State, c, runs[1].Asks)
 	}
 }
 

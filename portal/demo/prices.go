@@ -46,7 +46,7 @@ func (w World) loadPricing(tx *models.Tx) error {
 			return err
 		}
 	}
-	return w.loadCosts(tx, s)
+	return w.scheduleRise(tx, s)
 }
 
 // leafOf is the category of the supplier's first product.
@@ -73,30 +73,19 @@ func (w World) loadDiscounts(tx *models.Tx, s models.Organisation, group models.
 	return models.Insert(tx, &models.GroupPriceList{GroupID: group, SupplierID: s.ID, PriceListID: l.ID})
 }
 
-// loadCosts says what goods cost the supplier, and lets the price of the first rise in two weeks.
-func (w World) loadCosts(tx *models.Tx, s models.Organisation) error {
-	base := map[models.PriceListID]models.PriceList{}
+// scheduleRise lets the price of the first product rise in two weeks.
+func (w World) scheduleRise(tx *models.Tx, s models.Organisation) error {
+	lists := map[models.PriceListID]models.PriceList{}
 	for _, l := range w.PriceLists {
 		if l.SupplierID == s.ID && l.Kind == models.ListPrice {
-			base[l.ID] = l
+			lists[l.ID] = l
 		}
 	}
-	seen := map[models.ProductID]bool{}
-	var costs []*models.ProductCost
-	for i, p := range w.Prices {
-		l, ok := base[p.PriceListID]
-		if !ok || seen[p.ProductID] {
-			continue
+	for _, p := range w.Prices {
+		if l, ok := lists[p.PriceListID]; ok {
+			rise := p.UnitPrice.Mul(decimal.New(104, -2)).Round(2)
+			return models.SchedulePrice(tx, l, p.ProductID, w.Today.Add(14), []models.ListTier{{From: p.FromQuantity, Price: rise}})
 		}
-		if len(seen) == 0 {
-			rise := decimal.New(104, -2)
-			if err := models.SchedulePrice(tx, l, p.ProductID, w.Today.Add(14), []models.ListTier{{From: p.FromQuantity, Price: p.UnitPrice.Mul(rise).Round(2)}}); err != nil {
-				return err
-			}
-		}
-		seen[p.ProductID] = true
-		costs = append(costs, &models.ProductCost{ProductID: p.ProductID, SupplierID: s.ID, UpdatedAt: w.Now,
-			UnitCost: p.UnitPrice.Mul(decimal.New(int64(58+i*7%23), -2)).Round(2)})
 	}
-	return models.Insert(tx, costs...)
+	return nil
 }

@@ -37,13 +37,14 @@ export const stockColumns = ({ tab, currency, edit, warehouses, count }) => [
     key: 'h',
     label: t('stk.hand'),
     num: true,
-    w: '150px',
+    w: warehouses.length > 1 ? '230px' : '150px',
     m: 'side',
     cell: (/** @type {import('../stock.js').Line} */ l) => {
       const said = l.on_hand === null ? t('stk.toorder') : `${num(l.on_hand)} ${unitName(l.unit)}`;
       const where =
         warehouses.length > 1 && l.on_hand !== null
           ? l.places
+              .filter((p) => Number(p.on_hand))
               .map((p) => `${warehouses.find((w) => w.id === p.warehouse_id)?.code}: ${num(p.on_hand)}`)
               .join(' · ')
           : '';
