@@ -109,6 +109,22 @@ func PictureContent(tx *Tx, product ProductID, picture FileID, size string) (Fil
 	return content(tx, `product_images i JOIN files o ON o.id = i.file_id JOIN files f ON f.id = `+which, product, picture)
 }
 
+// SmallPictures are pictures in their small size, JPEGs, by the files they were made of. One whose sizes are not made yet is not
+// among them.
+func SmallPictures(tx *Tx, ids []FileID) (map[FileID][]byte, error) {
+	type one struct {
+		of      FileID
+		content []byte
+	}
+	found, err := scopedRows(tx, `SELECT o.id, f.content FROM files o JOIN files f ON f.id = o.small_id WHERE o.id = ANY ($1) AND {supplier o}`,
+		[]any{ids}, func(r pgx.Rows, p *one) error { return r.Scan(&p.of, &p.content) })
+	all := make(map[FileID][]byte, len(found))
+	for _, p := range found {
+		all[p.of] = p.content
+	}
+	return all, err
+}
+
 // PaperContent is a product's document with its content. NotFound where the product has no such document.
 func PaperContent(tx *Tx, product ProductID, paper FileID) (File, error) {
 	return content(tx, `product_documents i JOIN files f ON f.id = i.file_id`, product, paper)

@@ -45,6 +45,9 @@ type PrintedGoods struct {
 	Categories []CategoryID     `json:"categories,omitempty"`
 	Brands     []string         `json:"brands,omitempty"`
 	Available  bool             `json:"available,omitempty"`
+	Words      string           `json:"words,omitempty"`      // as they were typed into the search
+	Attributes []string         `json:"attributes,omitempty"` // code:value
+	Pictures   bool             `json:"pictures,omitempty"`
 }
 
 // PrintFile is what came of it.

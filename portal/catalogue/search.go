@@ -66,6 +66,16 @@ func understand(tx *models.Tx, a models.Assortment, in Filter, look lookup) (rea
 	return r, nil
 }
 
+// Understood is what a filter wants, with the words that find something in the place of those that were typed: for lists that are
+// made elsewhere than on the catalogue's page.
+func Understood(tx *models.Tx, a models.Assortment, in Filter) (models.Wanted, error) {
+	r, err := understand(tx, a, in, func(w models.Wanted) (bool, error) {
+		found, _, err := models.GoodsByName(tx, a, w, models.Stretch{Limit: 1})
+		return len(found) > 0, err
+	})
+	return r.of(in.wanted()), err
+}
+
 // all reports whether each of the words is among those that stand.
 func all(words, standing []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(standing, w) })

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"povtor/models"
+	"povtor/portal/catalogue"
 	"povtor/portal/identity"
 	"povtor/portal/pricing"
 	"povtor/portal/wording"
@@ -18,6 +19,7 @@ type sheet struct {
 	client   string   // whose prices these are
 	day      models.Date
 	goods    []goods
+	pictures bool
 }
 
 // goods are one line.
@@ -26,6 +28,7 @@ type goods struct {
 	supplier string
 	currency models.Currency
 	tiers    []pricing.Tier
+	picture  []byte // a small JPEG; nil: none
 }
 
 // inOrder is by supplier, category and name, as on shelves.
@@ -39,7 +42,7 @@ const stretch = 500
 
 // gather reads the goods in stretches, each at its prices of the day.
 func (s *Service) gather(ctx context.Context, v identity.Viewer, p *models.Print) (*sheet, error) {
-	out := &sheet{language: wording.Of(p.Locale), day: p.Day}
+	out := &sheet{language: wording.Of(p.Locale), day: p.Day, pictures: p.Wanted.Pictures}
 	read := s.listPriced
 	if p.ClientID != nil || p.AgreementID != nil {
 		read = s.clientPriced
@@ -65,12 +68,38 @@ func (s *Service) take(ctx context.Context, v identity.Viewer, p *models.Print, 
 		if p.SupplierID != nil {
 			l.Goods.PartNumber = "" // what a client itself calls goods is the client's own
 		}
-		out.goods = append(out.goods, goods{*l.Goods, l.Terms.SupplierName, l.Price.Currency, l.Ladder.Tiers()})
+		out.goods = append(out.goods, goods{Goods: *l.Goods, supplier: l.Terms.SupplierName, currency: l.Price.Currency, tiers: l.Ladder.Tiers()})
 	}
-	if p.Done += len(lines); p.Done > most[p.Form] {
+	if err := s.picture(ctx, v, p, out.goods); err != nil {
+		return err
+	}
+	if p.Done += len(lines); p.Done > limit(p) {
 		return errTooMany
 	}
 	return s.progress(ctx, v, p)
+}
+
+// picture puts the pictures beside the goods that have none yet, where they are wanted.
+func (s *Service) picture(ctx context.Context, v identity.Viewer, p *models.Print, all []goods) error {
+	if !p.Wanted.Pictures || len(all) > mostPictured {
+		return nil
+	}
+	var ids []models.FileID
+	for _, g := range all {
+		if g.Picture != nil && g.picture == nil {
+			ids = append(ids, *g.Picture)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	small, err := models.Read(ctx, s.db, v.To(identity.SystemWork), func(tx *models.Tx) (map[models.FileID][]byte, error) { return models.SmallPictures(tx, ids) })
+	for i, g := range all {
+		if g.Picture != nil && g.picture == nil {
+			all[i].picture = small[*g.Picture]
+		}
+	}
+	return err
 }
 
 // clientPriced reads what a client may buy, at its own prices: of everybody for its own person, of the supplier for the supplier's.
@@ -79,7 +108,10 @@ func (s *Service) clientPriced(ctx context.Context, v identity.Viewer, p *models
 	if err != nil {
 		return err
 	}
-	w := models.Wanted{Suppliers: p.Wanted.Suppliers, Categories: p.Wanted.Categories, Brands: p.Wanted.Brands, Available: p.Wanted.Available}
+	w, err := s.wanted(ctx, v, p, a)
+	if err != nil {
+		return err
+	}
 	part := models.Stretch{Limit: stretch}
 	for {
 		found, lines, err := s.shelf(ctx, v, p, a, w, part)
@@ -92,6 +124,18 @@ func (s *Service) clientPriced(ctx context.Context, v identity.Viewer, p *models
 		last := found[part.Limit-1].Place(a.Locale)
 		part.After = &last
 	}
+}
+
+// wanted is what is printed; words are understood as the catalogue understands them, slips and all.
+func (s *Service) wanted(ctx context.Context, v identity.Viewer, p *models.Print, a models.Assortment) (models.Wanted, error) {
+	w := catalogue.Filter{Q: p.Wanted.Words, Brand: p.Wanted.Brands, Attribute: p.Wanted.Attributes, Available: p.Wanted.Available}
+	for _, id := range p.Wanted.Suppliers {
+		w.Supplier = append(w.Supplier, id.String())
+	}
+	for _, id := range p.Wanted.Categories {
+		w.Category = append(w.Category, id.String())
+	}
+	return models.Read(ctx, s.db, v.To(identity.SystemWork), func(tx *models.Tx) (models.Wanted, error) { return catalogue.Understood(tx, a, w) })
 }
 
 // shelf is one stretch of goods with their prices.
@@ -116,9 +160,9 @@ func (s *Service) shelf(ctx context.Context, v identity.Viewer, p *models.Print,
 	return found, lines, err
 }
 
-// total counts what is wanted; of categories, which hang under each other, it does not.
+// total counts what is wanted; of categories, which hang under each other, of attributes and of searches it does not.
 func total(tx *models.Tx, a models.Assortment, w models.Wanted) (n int, err error) {
-	if len(w.Categories) > 0 {
+	if len(w.Categories) > 0 || len(w.Attributes) > 0 || len(w.Words) > 0 || w.Code != "" {
 		return 0, nil
 	}
 	counts, err := models.CountGoods(tx, a, w, models.Counted{})
@@ -157,7 +201,7 @@ func (s *Service) listPriced(ctx context.Context, v identity.Viewer, p *models.P
 	if err != nil {
 		return err
 	}
-	f := models.OfferingFilter{Status: models.ProductActive, Categories: p.Wanted.Categories, Brands: p.Wanted.Brands}
+	f := models.OfferingFilter{Words: p.Wanted.Words, Status: models.ProductActive, Categories: p.Wanted.Categories, Brands: p.Wanted.Brands}
 	part := models.OfferingStretch{Limit: stretch, Locale: p.Locale}
 	for {
 		var more bool
@@ -207,7 +251,7 @@ func offered(found []models.Offering, available bool) []models.Goods {
 	all := make([]models.Goods, 0, len(found))
 	for _, o := range found {
 		g := models.Goods{ID: o.ID, SupplierID: o.SupplierID, SKU: o.SKU, GTIN: o.GTIN, NameRu: o.NameRu, NameEn: o.NameEn, Brand: o.Brand,
-			CategoryID: o.CategoryID, Category: o.Category, Unit: o.Unit, PackSize: o.PackSize, Minimum: o.Minimum, Multiple: o.Multiple, VATRate: o.VATRate, Status: o.Status}
+			CategoryID: o.CategoryID, Category: o.Category, Picture: o.Picture, Unit: o.Unit, PackSize: o.PackSize, Minimum: o.Minimum, Multiple: o.Multiple, VATRate: o.VATRate, Status: o.Status}
 		if o.OnHand != nil && o.Reserved != nil {
 			g.Stock = &models.FreeStock{Free: o.OnHand.Sub(*o.Reserved)}
 		}

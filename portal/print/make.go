@@ -16,6 +16,16 @@ const silence = 2 * time.Minute
 // most are how many goods a form holds.
 var most = map[string]int{PDF: 5_000, XLSX: 50_000}
 
+// mostPictured are how many goods a catalogue with pictures holds.
+const mostPictured = 1_000
+
+func limit(p *models.Print) int {
+	if p.Wanted.Pictures {
+		return mostPictured
+	}
+	return most[p.Form]
+}
+
 var (
 	errTooMany = models.Faulty(models.Invalid, "too-many-goods", "There are more goods than this form holds.")
 	errNothing = models.Faulty(models.Invalid, "nothing-to-print", "Nothing on sale fits.")

@@ -6,6 +6,7 @@ package print
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"povtor/models"
@@ -32,6 +33,9 @@ type Wanted struct {
 	Category  []models.CategoryID     `json:"category,omitempty" maxItems:"50" doc:"Each with all that hangs under it."`
 	Brand     []string                `json:"brand,omitempty" maxItems:"50"`
 	Available bool                    `json:"available,omitempty" doc:"Only what can be had now."`
+	Q         string                  `json:"q,omitempty" maxLength:"100" doc:"Only what a search for this finds."`
+	Pictures  bool                    `json:"pictures,omitempty" doc:"Of pdf: with pictures, up to 1,000 goods."`
+	Attribute []string                `json:"attribute,omitempty" maxItems:"50" doc:"code:value, as the catalogue is narrowed by them. For buyers."`
 }
 
 // AskInput asks for a price list.
@@ -79,8 +83,9 @@ func (s *Service) Ask(ctx context.Context, v identity.Viewer, in AskInput) (Prin
 			return Print{}, models.Faulty(models.Conflict, "print-running", "Your last price list is still being made.")
 		}
 		p := models.Print{ID: models.NewID[models.Print](), UserID: v.User(), Form: in.Body.Form, Locale: v.Locale(), Day: v.Today(tx.Now),
-			Wanted: models.PrintedGoods{Suppliers: in.Body.Supplier, Categories: in.Body.Category, Brands: in.Body.Brand, Available: in.Body.Available},
-			State:  models.PrintWaiting, BeatAt: tx.Now, CreatedAt: tx.Now}
+			Wanted: models.PrintedGoods{Suppliers: in.Body.Supplier, Categories: in.Body.Category, Brands: in.Body.Brand,
+				Available: in.Body.Available, Words: strings.TrimSpace(in.Body.Q), Attributes: in.Body.Attribute, Pictures: in.Body.Pictures && in.Body.Form == PDF},
+			State: models.PrintWaiting, BeatAt: tx.Now, CreatedAt: tx.Now}
 		if err := address(tx, v, in.Body, &p); err != nil {
 			return Print{}, err
 		}

@@ -29,7 +29,7 @@ var says = map[wording.Language]words{
 
 // paper sets the price list as a PDF.
 func (s *sheet) paper() ([]byte, error) {
-	doc := pdf.PriceList{Language: s.language, Of: strings.Join(s.of, ", "), For: s.client, On: s.day.Time(), Note: says[s.language].net}
+	doc := pdf.PriceList{Language: s.language, Pictures: s.pictures, Of: strings.Join(s.of, ", "), For: s.client, On: s.day.Time(), Note: says[s.language].net}
 	for _, g := range s.goods {
 		heading := g.Category
 		if len(s.of) > 1 {
@@ -56,7 +56,7 @@ func (s *sheet) line(g goods) pdf.PriceLine {
 	if g.PartNumber != "" {
 		about = append(about, say.own+" "+g.PartNumber)
 	}
-	line := pdf.PriceLine{SKU: g.SKU, Name: g.In(string(l)), About: strings.Join(about, ", "), Unit: l.Unit(g.Unit) + ", " + say.from + " " + s.exact(g.Minimum)}
+	line := pdf.PriceLine{Picture: g.picture, SKU: g.SKU, Name: g.In(string(l)), About: strings.Join(about, ", "), Unit: l.Unit(g.Unit) + ", " + say.from + " " + s.exact(g.Minimum)}
 	return s.priced(line, g)
 }
 

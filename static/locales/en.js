@@ -249,6 +249,7 @@ export default {
   'print.make': 'Make price list',
   'print.form': 'Format',
   'print.form.pdf': 'PDF, to print',
+  'print.form.pictures': 'PDF, with pictures',
   'print.form.xlsx': 'XLSX, for spreadsheets',
   'print.of': 'Supplier',
   'print.of.all': 'All suppliers',

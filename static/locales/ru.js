@@ -286,6 +286,7 @@ export default {
   'print.make': 'Сформировать',
   'print.form': 'Формат',
   'print.form.pdf': 'PDF, для печати',
+  'print.form.pictures': 'PDF, с фотографиями',
   'print.form.xlsx': 'XLSX, для таблиц',
   'print.of': 'Поставщик',
   'print.of.all': 'Все поставщики',

@@ -14,6 +14,7 @@ type PriceList struct {
 	On       time.Time
 	Note     string // printed under the title: what the prices hold
 	Groups   []PriceGroup
+	Pictures bool // there is room for one before each name
 }
 
 // PriceGroup is a section under a heading.
@@ -25,6 +26,7 @@ type PriceGroup struct {
 // PriceLine is one product.
 type PriceLine struct {
 	SKU, Name string
+	Picture   []byte   // a JPEG; nil: none
 	About     string   // small, under the name: brand, pack, the client's own part number
 	Unit      string   // and the least that is sold
 	TaxRate   string   // as it is printed
@@ -63,7 +65,7 @@ func RenderPriceList(doc PriceList) ([]byte, error) {
 	for _, g := range doc.Groups {
 		heading := strip(box{width: inner, text: []paragraph{{g.Name, look{size: 9.5, bold: true}}}, padX: cellPad, padY: 1.6, under: soft})
 		for i, l := range g.Lines {
-			if line := l.band(); i == 0 {
+			if line := l.band(doc.Pictures); i == 0 {
 				s.keep(heading, line)
 			} else {
 				s.keep(line)
@@ -89,7 +91,10 @@ func (doc PriceList) heading(say priceWords) []band {
 	}
 }
 
-func (l PriceLine) band() band {
+// pictureSide is how much room a picture has, in millimetres.
+const pictureSide = 20
+
+func (l PriceLine) band(pictured bool) band {
 	b := priceRow([5]string{l.SKU, l.Name, l.Unit, l.TaxRate, l.Price}, plain, figure)
 	add := func(column int, under look, texts ...string) {
 		cell := &b.boxes[column]
@@ -101,6 +106,12 @@ func (l PriceLine) band() band {
 	}
 	add(1, note, l.About)
 	add(4, look{size: 7.5, ink: soft, right: true, fit: true}, l.Breaks...)
+	if pictured {
+		name := &b.boxes[1]
+		room := box{x: name.x + cellPad, y: cellPad, width: pictureSide, height: pictureSide, picture: l.Picture}
+		name.x, name.width = name.x+pictureSide+cellPad, name.width-pictureSide-cellPad
+		b.boxes = append(b.boxes, room)
+	}
 	b = strip(unlaid(b.boxes)...)
 	b.boxes = append(b.boxes, box{width: inner, under: hairline})
 	return b

@@ -12,6 +12,7 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/components/page"
 	"github.com/johnfercher/maroto/v2/pkg/components/row"
 	"github.com/johnfercher/maroto/v2/pkg/config"
+	"github.com/johnfercher/maroto/v2/pkg/consts/extension"
 	"github.com/johnfercher/maroto/v2/pkg/consts/fontstyle"
 	"github.com/johnfercher/maroto/v2/pkg/consts/orientation"
 	"github.com/johnfercher/maroto/v2/pkg/core"
@@ -61,11 +62,12 @@ type paragraph struct {
 	look look
 }
 
-// box is a piece of a band: text, a code to be scanned, or nothing but its edges.
+// box is a piece of a band: text, a code to be scanned, a picture, or nothing but its edges.
 type box struct {
 	x, y, width, height float64 // height 0: as tall as the text, or the band
 	text                []paragraph
 	qr                  string
+	picture             []byte // a JPEG, as large as there is room
 	frame               bool
 	under               *props.Color // a rule at the foot
 	padX, padY          float64
@@ -142,6 +144,9 @@ func (s band) GetStructure() *node.Node[core.Structure] {
 func (b box) draw(to core.Provider, at entity.Cell, foot float64) {
 	if b.qr != "" {
 		to.AddQrCode(b.qr, &at, &props.Rect{Percent: 100})
+	}
+	if b.picture != nil {
+		to.AddImageFromBytes(b.picture, &at, &props.Rect{Percent: 100, Center: true}, extension.Jpg)
 	}
 	for _, l := range b.lines {
 		style := fontstyle.Normal

@@ -156,7 +156,7 @@ export function Prints({ about, choice, wanted }) {
   const make = useAction((/** @type {any} */ input, key) => api.post('/prints', input, { key }));
   const start = async (/** @type {Event} */ e) => {
     e.preventDefault();
-    await make.act({ form, ...wanted });
+    await make.act({ ...(form === 'pictures' ? { form: 'pdf', pictures: true } : { form }), ...wanted });
     list.reload();
   };
   return html`
@@ -175,6 +175,7 @@ export function Prints({ about, choice, wanted }) {
           onInput=${setForm}
           options=${[
             ['pdf', t('print.form.pdf')],
+            ['pictures', t('print.form.pictures')],
             ['xlsx', t('print.form.xlsx')],
           ]}
         />

@@ -5,13 +5,15 @@ import { useSearch } from '../../router.js';
 import { Prints } from '../../trade/prints.js';
 import { Field } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
+import { attributesIn } from './parts/facets.js';
 
 /** What this company may buy, at its own prices, on paper. */
 export default function PriceList() {
   const [search, set] = useSearch();
-  const { supplier = '', category, brand, available } = search;
+  const { supplier = '', category, brand, available, q } = search;
+  const attribute = attributesIn(search.attribute);
   const suppliers = useGet('/suppliers');
-  const narrowed = Boolean(category || brand || available);
+  const narrowed = Boolean(category || brand || available || q || attribute.length);
   /** @type {[string, string][]} */
   const options = [
     ['', t('print.of.all')],
@@ -31,7 +33,7 @@ export default function PriceList() {
           <${Icon} name="sliders-horizontal" />
           <span>
             ${t('print.narrowed')}${' '}
-            <button type="button" class="btn link sm" onClick=${() => set({ category: '', brand: '', available: '' })}>
+            <button type="button" class="btn link sm" onClick=${() => set({ category: '', brand: '', available: '', q: '', attribute: '' })}>
               ${t('print.all')}
             </button>
           </span>
@@ -45,6 +47,8 @@ export default function PriceList() {
     category: list(category),
     brand: list(brand),
     available: Boolean(available) || undefined,
+    q: q || undefined,
+    attribute: attribute.length ? attribute : undefined,
   };
   return html`
     <${Prints} about=${t('print.sub')} choice=${choice} wanted=${wanted} />
