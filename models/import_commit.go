@@ -19,7 +19,8 @@ func MarkStale(tx *Tx, run *ImportRun) (int64, error) {
 		WHERE i.run_id = $1 AND i.after IS NOT NULL AND w.product_id = i.product_id AND CASE
 			WHEN i.kind = 'new' THEN w.state IS NOT NULL OR EXISTS (SELECT FROM products p WHERE p.supplier_id = i.supplier_id AND p.sku = i.after ->> 'sku')
 				OR i.external_id <> '' AND EXISTS (SELECT FROM products p WHERE p.supplier_id = i.supplier_id AND p.external_id = i.external_id)
-			ELSE w.state IS NULL OR EXISTS (SELECT FROM jsonb_each(i.before) b WHERE b.key <> 'on_hand' AND w.state -> b.key IS DISTINCT FROM b.value) END`, run.ID)
+			ELSE w.state IS NULL OR EXISTS (SELECT FROM jsonb_each(i.before) b WHERE b.key NOT IN ('on_hand', 'prices') AND w.state -> b.key IS DISTINCT FROM b.value)
+				OR EXISTS (SELECT FROM jsonb_object_keys(i.after -> 'prices') k WHERE list_tiers(i.product_id, k::uuid) IS DISTINCT FROM i.before -> 'prices' -> k) END`, run.ID)
 	return done.RowsAffected(), err
 }
 
@@ -114,8 +115,28 @@ func (a *applying) change() error {
 		}
 		a.tell(a.run.Counts.Applies / len(putBack))
 	}
-	_, err := a.tx.q.Exec(a.tx.ctx, changeColumns, a.tx.Now)
-	return err
+	if _, err := a.tx.q.Exec(a.tx.ctx, changeColumns, a.tx.Now); err != nil {
+		return err
+	}
+	return a.reprice()
+}
+
+// reprice writes what goes into the supplier's other price lists, a part of the batch.
+func (a *applying) reprice() error {
+	for _, step := range []struct {
+		sql  string
+		args []any
+	}{
+		{repriced, nil},
+		{`INSERT INTO repriced SELECT l.id, i.supplier_id, i.product_id, i.before -> 'prices' -> k.key, k.value
+			FROM import_items i CROSS JOIN LATERAL jsonb_each(i.after -> 'prices') k JOIN price_lists l ON l.id = k.key::uuid AND l.supplier_id = i.supplier_id
+			WHERE i.run_id = $1 AND i.after ? 'prices' AND i.before -> 'prices' -> k.key IS DISTINCT FROM k.value`, []any{a.run.ID}},
+	} {
+		if _, err := a.tx.q.Exec(a.tx.ctx, step.sql, step.args...); err != nil {
+			return err
+		}
+	}
+	return writeRepriced(a.tx, &BatchID{a.run.ID.UUID})
 }
 
 // manyChanges is after how many the planner is told at once: until it knows a first list it reads all its prices for each product.
@@ -152,7 +173,7 @@ const newColumns = `r.sku, r.external_id, r.gtin, r.name_ru, r.name_en, r.descri
 const itemChanges = `CREATE TEMP TABLE taken_back ON COMMIT DROP AS
 	SELECT i.product_id, i.supplier_id, k.key, 0::bigint AS change_id, k.value AS was, NULL::jsonb AS became, NULL::jsonb AS now, true AS free, i.kind = 'new' AS made
 	FROM import_items i CROSS JOIN LATERAL jsonb_each(i.after) k
-	WHERE i.run_id = $1 AND i.after IS NOT NULL AND (i.kind <> 'new' OR k.key IN ('list_price', 'on_hand', 'unit_cost', 'units'))`
+	WHERE i.run_id = $1 AND i.after IS NOT NULL AND k.key <> 'prices' AND (i.kind <> 'new' OR k.key IN ('list_price', 'on_hand', 'unit_cost', 'units'))`
 
 // changeColumns is putBackColumns for products that were there before.
 const changeColumns = `UPDATE products p SET (` + productColumns + `) = (SELECT ` + productColumns + ` FROM jsonb_populate_record(p, b.was)),
@@ -164,9 +185,10 @@ const changeColumns = `UPDATE products p SET (` + productColumns + `) = (SELECT 
 func asShown(tx *Tx, run *ImportRun) error {
 	var differ int
 	err := tx.q.QueryRow(tx.ctx, `SELECT count(*) FROM import_items i LEFT JOIN product_changes c ON c.batch_id = $1 AND c.product_id = i.product_id AND c.cause = 'import'
-		WHERE i.run_id = $1 AND i.after IS NOT NULL AND CASE WHEN i.kind = 'new'
-			THEN c.id IS NULL OR c.before IS NOT NULL OR EXISTS (SELECT FROM jsonb_each(i.after) k WHERE c.after -> k.key IS DISTINCT FROM k.value)
-			ELSE c.after - 'on_hand' IS DISTINCT FROM i.after - 'on_hand' AND coalesce(i.after - 'on_hand', '{}') <> coalesce(c.after - 'on_hand', '{}') END`, run.ID).Scan(&differ)
+		WHERE i.run_id = $1 AND i.after IS NOT NULL AND (CASE WHEN i.kind = 'new'
+			THEN c.id IS NULL OR c.before IS NOT NULL OR EXISTS (SELECT FROM jsonb_each(i.after) k WHERE k.key <> 'prices' AND c.after -> k.key IS DISTINCT FROM k.value)
+			ELSE coalesce(i.after - '{on_hand,prices}'::text[], '{}') <> coalesce(c.after - 'on_hand', '{}') END
+			OR EXISTS (SELECT FROM jsonb_each(i.after -> 'prices') k WHERE list_tiers(i.product_id, k.key::uuid) IS DISTINCT FROM k.value))`, run.ID).Scan(&differ)
 	if err == nil && differ > 0 {
 		return fmt.Errorf("an import would make %d products otherwise than its dry run said", differ)
 	}

@@ -2,6 +2,8 @@ package models
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -14,6 +16,8 @@ type Comparing struct {
 	Drafts    bool   // new goods wait as drafts
 	Whole     bool   // what is not in the file has vanished
 	Vanished  string // what becomes of it: leave, out_of_stock, draft, discontinue
+
+	Others map[string]PriceListID // price types whose prices go into contract lists of the supplier's
 }
 
 // CompareImport finds out what an import would do: which product each record speaks of, and which of its fields would change.
@@ -25,6 +29,10 @@ func CompareImport(tx *Tx, run *ImportRun, c Comparing) error {
 	vanished := vanishedChange[c.Vanished]
 	if vanished == "" {
 		vanished = vanishedChange["leave"]
+	}
+	types, lists := []string{}, []PriceListID{}
+	for _, name := range slices.Sorted(maps.Keys(c.Others)) {
+		types, lists = append(types, name), append(lists, c.Others[name])
 	}
 	type step struct {
 		sql  string
@@ -43,10 +51,10 @@ func CompareImport(tx *Tx, run *ImportRun, c Comparing) error {
 		{`SET LOCAL enable_nestloop = on`, nil},
 		{`CREATE INDEX ON matched (product_id)`, nil},
 		{`ANALYZE matched`, nil},
-		{stateItems, who},
+		{stateItems, []any{run.ID, run.SupplierID, lists}},
 		{`CREATE UNIQUE INDEX ON stated (seq)`, nil},
 		{`ANALYZE stated`, nil},
-		{wantItems, []any{run.ID, run.SupplierID, c.PriceType, c.Gross, c.Drafts}},
+		{wantItems, []any{run.ID, run.SupplierID, c.PriceType, c.Gross, c.Drafts, types, lists}},
 		{diffItems, []any{run.ID}},
 		{faultItems, who},
 	}
@@ -97,7 +105,9 @@ const matchItems = `CREATE TEMP TABLE matched ON COMMIT DROP AS
 // stateItems puts beside each record how its product stands, and of a new characteristic what it takes over from its product. States
 // are looked up one by one: a join would work them out for all goods there are.
 const stateItems = `CREATE TEMP TABLE stated ON COMMIT DROP AS
-	SELECT m.seq, m.product_id, m.there, m.sku, CASE WHEN m.there THEN (SELECT s.state FROM product_states s WHERE s.product_id = m.product_id) END AS state,
+	SELECT m.seq, m.product_id, m.there, m.sku, CASE WHEN m.there THEN (SELECT s.state FROM product_states s WHERE s.product_id = m.product_id)
+			|| CASE WHEN cardinality($3::uuid[]) = 0 THEN '{}' ELSE jsonb_build_object('prices', (SELECT coalesce(jsonb_object_agg(l, list_tiers(m.product_id, l))
+				FILTER (WHERE list_tiers(m.product_id, l) IS NOT NULL), '{}') FROM unnest($3::uuid[]) l)) END END AS state,
 		CASE WHEN NOT m.there AND i.parent_id <> '' THEN
 		(SELECT x.wanted || jsonb_strip_nulls(jsonb_build_object('category', x.category))
 			FROM import_items x WHERE x.run_id = $1 AND x.external_id = i.parent_id LIMIT 1) END AS base,
@@ -110,14 +120,14 @@ const stateItems = `CREATE TEMP TABLE stated ON COMMIT DROP AS
 const inherited = `ARRAY['sku', 'external_id', 'gtin', 'prices', 'list_price', 'on_hand', 'units', 'pictures', 'papers', 'goes_with', 'status', 'substitute_id', 'attributes', 'category']`
 
 // wantItems says what each product would be in the words of product_states: what the file tells, and nothing that it does not.
-const wantItems = `CREATE TEMP TABLE prepared ON COMMIT DROP AS
+var wantItems = `CREATE TEMP TABLE prepared ON COMMIT DROP AS
 	SELECT i.seq, s.product_id, s.there, s.state, i.deleted, v.named, v.wanted || jsonb_strip_nulls(jsonb_build_object(
 		'sku', s.sku, 'external_id', nullif(i.external_id, ''), 'category_id', CASE WHEN i.category IS NOT NULL THEN c.category_id
 			WHEN NOT s.there THEN coalesce(bc.category_id, (s.base_state ->> 'category_id')::uuid, dc.category_id) END,
 		'attributes', CASE WHEN i.wanted ? 'attributes' OR v.inherits THEN coalesce(s.state -> 'attributes', s.base -> 'attributes', s.base_state -> 'attributes', '{}')
 			|| coalesce(i.wanted -> 'attributes', '{}') END,
 		'units', CASE WHEN i.wanted ? 'units' THEN (SELECT jsonb_agg(u.unit ORDER BY u.unit ->> 0) FROM jsonb_array_elements(i.wanted -> 'units') u (unit)) END,
-		'list_price', l.tiers,
+		'list_price', l.tiers, 'prices', CASE WHEN x.prices IS NOT NULL THEN coalesce(s.state -> 'prices', '{}') || x.prices END,
 		'name_en', CASE WHEN i.wanted ? 'name_ru' AND NOT i.wanted ? 'name_en' AND (NOT s.there OR s.state -> 'name_en' = s.state -> 'name_ru') THEN i.wanted -> 'name_ru' END,
 		'name_ru', CASE WHEN NOT s.there AND NOT i.wanted ? 'name_ru' THEN v.named END,
 		'status', CASE WHEN i.deleted THEN CASE WHEN s.there THEN 'discontinued' END
@@ -131,26 +141,32 @@ const wantItems = `CREATE TEMP TABLE prepared ON COMMIT DROP AS
 		CROSS JOIN LATERAL (SELECT coalesce(s.base_state - ` + inherited + `, '{}') || coalesce(s.base - ` + inherited + `, '{}') || (i.wanted - '{prices,attributes,units}'::text[]) AS wanted,
 			coalesce(i.wanted -> 'name_ru', i.wanted -> 'name_en', s.base -> 'name_ru', s.base_state -> 'name_ru', s.state -> 'name_ru') AS named,
 			s.base IS NOT NULL OR s.base_state IS NOT NULL AS inherits) v
-		LEFT JOIN LATERAL (` + listPrice + `) l ON i.wanted -> 'prices' ? $3
+		LEFT JOIN LATERAL (` + tiersOf(`$3::text`, `s.state -> 'list_price'`, `false`) + `) l ON i.wanted -> 'prices' ? $3
+		LEFT JOIN LATERAL (SELECT jsonb_object_agg(o.list, z.tiers) AS prices
+			FROM unnest($6::text[], $7::uuid[]) o (type, list) JOIN price_lists p ON p.id = o.list AND p.supplier_id = $2
+				CROSS JOIN LATERAL (` + tiersOf(`o.type`, `s.state -> 'prices' -> o.list::text`, `p.gross`) + `) z
+			WHERE i.wanted -> 'prices' ? o.type AND z.tiers IS NOT NULL) x ON i.wanted ? 'prices' AND cardinality($7::uuid[]) > 0
 	WHERE $2::uuid IS NOT NULL`
 
-// listPrice are the tiers a product would have. A price without a quantity is that of the first tier: dearer tiers above it go,
-// cheaper ones stay.
-const listPrice = `
+// tiersOf are the tiers a product would have in a list, by the prices of one type. A price without a quantity is that of the first
+// tier: dearer tiers above it go, cheaper ones stay. Lists hold prices net, or gross.
+func tiersOf(priceType, now, gross string) string {
+	return strings.NewReplacer("{type}", priceType, "{now}", now, "{gross}", gross).Replace(`
 	WITH told AS (
-		SELECT coalesce(nullif((t.tier ->> 0)::numeric, 0), least((s.state -> 'list_price' -> 0 ->> 0)::numeric, coalesce((v.wanted ->> 'minimum')::numeric,
+		SELECT coalesce(nullif((t.tier ->> 0)::numeric, 0), least(({now} -> 0 ->> 0)::numeric, coalesce((v.wanted ->> 'minimum')::numeric,
 				(s.state ->> 'minimum')::numeric, 1))) AS floor, (t.tier ->> 0)::numeric = 0 AS plain,
-			round(CASE WHEN i.wanted -> 'prices' -> $3::text ->> 'tax' = 'gross' OR $4::bool AND i.wanted -> 'prices' -> $3::text ->> 'tax' IS DISTINCT FROM 'net'
-				THEN (t.tier ->> 1)::numeric / (1 + coalesce((v.wanted ->> 'vat_rate')::numeric, (s.state ->> 'vat_rate')::numeric, 22) / 100)
-				ELSE (t.tier ->> 1)::numeric END, 4) AS price
-		FROM jsonb_array_elements(i.wanted -> 'prices' -> $3::text -> 'tiers') t (tier)),
+			round((t.tier ->> 1)::numeric * CASE WHEN {gross} THEN 1 + tax.rate ELSE 1 END / CASE WHEN tax.within THEN 1 + tax.rate ELSE 1 END, 4) AS price
+		FROM jsonb_array_elements(i.wanted -> 'prices' -> {type} -> 'tiers') t (tier) CROSS JOIN LATERAL (SELECT
+			coalesce((v.wanted ->> 'vat_rate')::numeric, (s.state ->> 'vat_rate')::numeric, 22) / 100 AS rate,
+			i.wanted -> 'prices' -> {type} ->> 'tax' = 'gross' OR $4::bool AND i.wanted -> 'prices' -> {type} ->> 'tax' IS DISTINCT FROM 'net' AS within) tax),
 	kept AS (
 		SELECT (k.tier ->> 0)::numeric AS floor, true, (k.tier ->> 1)::numeric AS price
-		FROM jsonb_array_elements(CASE WHEN jsonb_typeof(s.state -> 'list_price') = 'array' THEN s.state -> 'list_price' ELSE '[]' END) k (tier)
+		FROM jsonb_array_elements(CASE WHEN jsonb_typeof({now}) = 'array' THEN {now} ELSE '[]' END) k (tier)
 		WHERE (SELECT count(*) = 1 AND bool_and(plain) FROM told)
 			AND (k.tier ->> 0)::numeric > (SELECT floor FROM told) AND (k.tier ->> 1)::numeric < (SELECT price FROM told))
 	SELECT jsonb_agg(jsonb_build_array(trim_scale(x.floor), trim_scale(x.price)) ORDER BY x.floor) AS tiers
-	FROM (SELECT DISTINCT ON (floor) floor, price FROM (SELECT * FROM told UNION ALL SELECT * FROM kept) y ORDER BY floor, plain) x`
+	FROM (SELECT DISTINCT ON (floor) floor, price FROM (SELECT * FROM told UNION ALL SELECT * FROM kept) y ORDER BY floor, plain) x`)
+}
 
 // diffItems keeps of what a product would be what differs from how it stands.
 const diffItems = `UPDATE import_items i SET product_id = p.product_id, stale = false,
@@ -158,8 +174,11 @@ const diffItems = `UPDATE import_items i SET product_id = p.product_id, stale = 
 		kind = CASE WHEN NOT p.there AND i.deleted THEN 'same' WHEN NOT p.there AND p.named IS NULL THEN 'faulty' WHEN NOT p.there THEN 'new'
 			WHEN d.after IS NULL THEN 'same' ELSE 'changed' END,
 		before = CASE WHEN p.there THEN d.before END, after = CASE WHEN p.there OR NOT i.deleted AND p.named IS NOT NULL THEN d.after END,
-		price_change = CASE WHEN p.there AND d.after ? 'list_price' AND (p.state -> 'list_price' -> 0 ->> 1)::numeric > 0
-			THEN round(((d.after -> 'list_price' -> 0 ->> 1)::numeric / (p.state -> 'list_price' -> 0 ->> 1)::numeric - 1) * 100, 2) END
+		price_change = CASE WHEN p.there THEN (SELECT e.change FROM (
+				SELECT round(((d.after -> 'list_price' -> 0 ->> 1)::numeric / nullif((p.state -> 'list_price' -> 0 ->> 1)::numeric, 0) - 1) * 100, 2) AS change
+				UNION ALL SELECT round(((k.value -> 0 ->> 1)::numeric / nullif((p.state -> 'prices' -> k.key -> 0 ->> 1)::numeric, 0) - 1) * 100, 2)
+				FROM jsonb_each(d.after -> 'prices') k WHERE p.state -> 'prices' -> k.key IS DISTINCT FROM k.value) e
+			WHERE e.change IS NOT NULL ORDER BY abs(e.change) DESC LIMIT 1) END
 	FROM prepared p CROSS JOIN LATERAL (
 		SELECT jsonb_object_agg(w.key, p.state -> w.key) AS before, jsonb_object_agg(w.key, w.value) AS after
 		FROM jsonb_each(p.wanted) w WHERE p.state -> w.key IS DISTINCT FROM w.value) d

@@ -70,7 +70,7 @@ type ImportOptions struct {
 	Vanished      string            `json:"vanished,omitempty" enum:"leave,out_of_stock,draft,discontinue" doc:"What becomes of goods that have vanished; leave where left out."`
 	Drafts        bool              `json:"drafts,omitempty" doc:"New goods wait as drafts instead of going on sale."`
 	Gross         bool              `json:"gross,omitempty" doc:"Prices of which the file does not say so have VAT in them."`
-	PriceTypes    map[string]string `json:"price_types,omitempty" doc:"By the file's name of a price type: list, or ignore. Left out: guessed."`
+	PriceTypes    map[string]string `json:"price_types,omitempty" doc:"By the file's name of a price type: list, ignore, or the id of another price list of the supplier's in its own currency. Left out: guessed."`
 	PriceLimit    *int              `json:"price_limit,omitempty" minimum:"1" maximum:"1000" doc:"A price that changes by more than so many per cent needs a yes; 50 where left out."`
 	VanishedLimit *int              `json:"vanished_limit,omitempty" minimum:"0" maximum:"100" doc:"So does it when more than so many per cent of the goods on sale vanish; 20 where left out."`
 	FaultyLimit   *int              `json:"faulty_limit,omitempty" minimum:"0" maximum:"100" doc:"And when more than so many per cent of the rows are faulty; 10 where left out."`

@@ -181,7 +181,7 @@ func (out *Revised) read(tx *Tx) error {
 }
 
 // ApplyRevised writes what [Revise] worked out in this transaction into the list, or schedules it from a day on, in a handful of
-// statements. Of the list price it writes the history, as one batch.
+// statements. It is one batch, which [UndoBatch] takes back; of the list price it is the products' history, too.
 func ApplyRevised(tx *Tx, l PriceList, from *Date) (BatchID, error) {
 	batch := NewID[Batch]()
 	if from != nil {
@@ -201,8 +201,10 @@ func ApplyRevised(tx *Tx, l PriceList, from *Date) (BatchID, error) {
 			return batch, err
 		}
 	}
-	_, err := RecordChanges(tx, ChangedByRule, batch)
-	return batch, err
+	if _, err := RecordChanges(tx, ChangedByRule, batch); err != nil || l.Kind == ListPrice {
+		return batch, err
+	}
+	return batch, keepRevised(tx, l, batch)
 }
 
 // scheduleRevised keeps all tiers of the products that change, for a day to come.

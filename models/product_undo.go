@@ -40,7 +40,16 @@ func UndoChange(tx *Tx, product ProductID, change int64) (TakenBack, error) {
 // batch of its own, so it can be taken back in turn.
 func UndoBatch(tx *Tx, batch BatchID) (TakenBack, BatchID, error) {
 	again := NewID[Batch]()
+	repriced, kept, all, priced := undoPrices(tx, batch)
+	if priced != nil && KindOf(priced) != Conflict {
+		return TakenBack{}, again, priced
+	}
 	done, err := undo(tx, again, `c.batch_id = ?`, batch)
+	if all > 0 && (KindOf(err) == NotFound || CodeOf(err) == "already-undone") {
+		err = priced // it changed prices of contract lists alone, or these are what is left of it
+	}
+	done.Products = max(done.Products, repriced)
+	done.KeptAll += kept
 	return done, again, err
 }
 
@@ -115,7 +124,7 @@ func undoable(tx *Tx, f *filter) error {
 }
 
 // gatherUndo makes the table of what is to become of each field: what stood there before the first of the changes, and whether
-// it is still what the last of them had made of it. Key '' is of a product that the changes made: it is free to go when nobody
+// it is still what the last of them had made of it. Key ” is of a product that the changes made: it is free to go when nobody
 // else has changed it. Stock cannot go below what orders hold.
 const gatherUndo = `CREATE TEMP TABLE taken_back ON COMMIT DROP AS
 	WITH made AS MATERIALIZED (SELECT product_id, min(id) AS id, max(id) AS last FROM chosen GROUP BY product_id HAVING bool_or(before IS NULL)),

@@ -78,7 +78,7 @@ type Preview struct {
 	Rises       []Change        `json:"rises" nullable:"false" doc:"The largest, at most ten."`
 	Falls       []Change        `json:"falls" nullable:"false"`
 	Losses      []Change        `json:"losses" nullable:"false" doc:"Below cost, the worst first."`
-	BatchID     *models.BatchID `json:"batch_id" doc:"Applied to the list price at once: what to take back."`
+	BatchID     *models.BatchID `json:"batch_id" doc:"Applied at once: what to take back."`
 }
 
 // Change is one tier before and after.
@@ -152,7 +152,7 @@ func (s *Service) Apply(ctx context.Context, v identity.Viewer, in ApplyInput) (
 			return out, err
 		}
 		out = previewOf(*l, r, v.Locale())
-		if l.Kind == models.ListPrice && in.Body.StartsOn == nil && r.Products > 0 {
+		if in.Body.StartsOn == nil && r.Products > 0 {
 			out.BatchID = &batch
 		}
 		return out, tx.Audit(models.Audit{Action: "price-list.revised", Subject: "price-list:" + l.ID.String(),

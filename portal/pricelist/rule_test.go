@@ -139,3 +139,35 @@ func TestEveryPriceOfARuleIsWhatItSays(t *testing.T) {
 		}
 	}
 }
+
+// A rule on a contract list can be taken back, but for prices that were changed since; a second time nothing is left to do.
+func TestARuleOnAContractListIsTakenBack(t *testing.T) {
+	s := open(t)
+	l := s.contract(t, "Сети")
+	s.set(t, price(l.ID, s.bolt, "1", "95", "10", "85"))
+	s.set(t, price(l.ID, s.nut, "1", "40"))
+	s.attach(t, l, s.cafe)
+	rule := pricelist.Rule{Percent: "10"}
+	done, err := s.apply(t, l.ID, rule, s.preview(t, l.ID, rule).Fingerprint)
+	if err != nil || done.BatchID == nil {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	s.expect(t, s.buyer, s.bolt, "10", "93.50 of Сети")
+	s.set(t, price(l.ID, s.nut, "1", "41"))
+	undo := func() (back models.TakenBack, err error) {
+		identitytest.In(t, s.db, func(tx *models.Tx) error {
+			back, _, err = models.UndoBatch(tx, *done.BatchID)
+			return nil
+		})
+		return back, err
+	}
+	if back, err := undo(); err != nil || back.Products != 1 || back.KeptAll != 1 {
+		t.Errorf("%+v, %v", back, err)
+	}
+	s.expect(t, s.buyer, s.bolt, "1", "95.00 of Сети")
+	s.expect(t, s.buyer, s.bolt, "10", "85.00 of Сети")
+	s.expect(t, s.buyer, s.nut, "1", "41.00 of Сети")
+	if _, err := undo(); models.CodeOf(err) != "already-undone" {
+		t.Errorf("taken back twice: %v", err)
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"povtor/models"
 	"povtor/portal/feed"
 )
@@ -32,6 +34,10 @@ func (w *worker) compare(ctx context.Context, r *runReading, mapping feed.Mappin
 		}
 		rules := models.Comparing{PriceType: listType(r.types, w.run.Options.PriceTypes), Gross: w.run.Options.Gross, Drafts: w.run.Options.Drafts,
 			Whole: r.whole(), Vanished: w.run.Options.Vanished}
+		var err error
+		if rules.Others, err = otherLists(tx, w.supplier, w.run.Options.PriceTypes); err != nil {
+			return err
+		}
 		if err := models.CompareImport(tx, &w.run, rules); err != nil {
 			return err
 		}
@@ -54,6 +60,29 @@ func (w *worker) compare(ctx context.Context, r *runReading, mapping feed.Mappin
 		return models.TendImport(tx, w.run.ID, w.id, map[string]any{"state": state, "format": r.format, "rows_read": counts.Rows, "bytes_read": r.before,
 			"counts": asJSON(counts), "asked": asJSON(r.attributes.fresh), "asks": asJSON(asks), "answers": asJSON([]models.ImportAnswer{}), "ready_at": tx.Now, "worker": nil})
 	})
+}
+
+// otherLists are the contract lists that price types of a file go into. A list that is gone by now, or in another currency, takes none.
+func otherLists(tx *models.Tx, supplier models.Organisation, chosen map[string]string) (map[string]models.PriceListID, error) {
+	asked := map[string]models.PriceListID{}
+	var ids []models.PriceListID
+	for name, where := range chosen {
+		if id, err := uuid.Parse(where); err == nil {
+			asked[name] = models.PriceListID{UUID: id}
+			ids = append(ids, asked[name])
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	there, err := models.List[models.PriceList](tx, "id", "id IN ? AND supplier_id = ? AND kind = ? AND currency = ?", ids, supplier.ID, models.ContractPrice, supplier.Currency)
+	if err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(asked, func(_ string, id models.PriceListID) bool {
+		return !slices.ContainsFunc(there, func(l models.PriceList) bool { return l.ID == id })
+	})
+	return asked, nil
 }
 
 func asJSON(v any) json.RawMessage {

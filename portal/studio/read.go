@@ -235,8 +235,7 @@ func listType(types map[string]int, chosen map[string]string) string {
 		switch chosen[name] {
 		case "list":
 			return name
-		case "ignore":
-		default:
+		case "":
 			names = append(names, name)
 		}
 	}

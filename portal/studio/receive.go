@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -236,7 +237,7 @@ func meet(tx *models.Tx, run *models.ImportRun, tables []feed.Table) error {
 // adopt lays on a run how a file with the same header was read before, and says whether there was one; else what is proposed.
 func adopt(tx *models.Tx, run *models.ImportRun, tables []feed.Table) (remembered bool, err error) {
 	seen := sample{Tables: tables}
-	run.Fingerprint = fingerprint(tables)
+	run.Fingerprint = cmp.Or(fingerprint(tables), run.Format) // an exchange is known by its form: its words say themselves what they are
 	known, err := models.First[models.ImportMapping](tx, "supplier_id = ? AND fingerprint = ?", run.SupplierID, run.Fingerprint)
 	switch {
 	case err == nil:

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -13,21 +14,32 @@ import (
 
 // Change is one field of a product, before and after.
 type Change struct {
-	Field  string          `json:"field" doc:"As in the product's history: name_ru, list_price, on_hand ..."`
+	Field  string          `json:"field" doc:"As in the product's history: name_ru, list_price, on_hand ...; price: of another price list."`
+	List   string          `json:"list,omitempty" doc:"Which price list."`
 	Before json.RawMessage `json:"before" doc:"null: nothing stood there."`
 	After  json.RawMessage `json:"after"`
 }
 
 // shownFirst is the order in which people look at what changes.
-var shownFirst = []string{"sku", "name_ru", "name_en", "list_price", "on_hand", "status", "category_id", "brand", "unit", "pack_size", "minimum", "multiple", "vat_rate", "gtin"}
+var shownFirst = []string{"sku", "name_ru", "name_en", "list_price", "price", "on_hand", "status", "category_id", "brand", "unit", "pack_size", "minimum", "multiple", "vat_rate", "gtin"}
 
 // speaker turns the items of a dry run into what people see.
 type speaker struct {
 	categories map[string]string // names by ids, of those that are there and those that will be
+	lists      map[string]string // and of the price lists
 }
 
 func sayings(tx *models.Tx, v identity.Viewer, run models.ImportRunID, items []models.ImportItem) (speaker, error) {
-	s := speaker{map[string]string{}}
+	s := speaker{map[string]string{}, map[string]string{}}
+	if slices.ContainsFunc(items, func(i models.ImportItem) bool { return i.After["prices"] != nil }) {
+		lists, err := models.List[models.PriceList](tx, "id", "kind = ?", models.ContractPrice)
+		if err != nil {
+			return s, err
+		}
+		for _, l := range lists {
+			s.lists[l.ID.String()] = l.Name
+		}
+	}
 	moves := slices.ContainsFunc(items, func(i models.ImportItem) bool { return i.After["category_id"] != nil })
 	if !moves {
 		return s, nil
@@ -56,14 +68,31 @@ func (s speaker) item(i models.ImportItem) Item {
 		out.PriceChange = &change
 	}
 	for field, after := range i.After {
-		out.Changes = append(out.Changes, Change{field, s.shown(field, i.Before[field]), s.shown(field, after)})
+		if field == "prices" {
+			out.Changes = append(out.Changes, s.prices(i.Before[field], after)...)
+			continue
+		}
+		out.Changes = append(out.Changes, Change{Field: field, Before: s.shown(field, i.Before[field]), After: s.shown(field, after)})
 	}
 	slices.SortFunc(out.Changes, func(a, b Change) int {
 		if d := rank(a.Field) - rank(b.Field); d != 0 {
 			return d
 		}
-		return strings.Compare(a.Field, b.Field)
+		return cmp.Or(strings.Compare(a.Field, b.Field), strings.Compare(a.List, b.List))
 	})
+	return out
+}
+
+// prices are the changes of other price lists, one for each.
+func (s speaker) prices(before, after json.RawMessage) (out []Change) {
+	var was, is map[string]json.RawMessage
+	_ = json.Unmarshal(before, &was) // of our own making; nothing where there was none
+	_ = json.Unmarshal(after, &is)
+	for id, tiers := range is {
+		if string(was[id]) != string(tiers) {
+			out = append(out, Change{Field: "price", List: s.lists[id], Before: s.shown("price", was[id]), After: tiers})
+		}
+	}
 	return out
 }
 

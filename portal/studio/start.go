@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/google/uuid"
+
 	"povtor/models"
 	"povtor/portal/feed"
 	"povtor/portal/identity"
@@ -30,6 +32,12 @@ func (in *StartInput) Validate() error {
 		f.Check(len(t.Columns) <= feed.Bounds.Columns, fmt.Sprintf("tables/%d/columns", i), "too-many", "A table has at most 1024 columns.")
 		for j, c := range t.Columns {
 			f.Check(known[c.Field], fmt.Sprintf("tables/%d/columns/%d/field", i, j), "unknown-field", "There is no such field.")
+		}
+	}
+	if in.Body.Options != nil {
+		for name, where := range in.Body.Options.PriceTypes {
+			_, err := uuid.Parse(where)
+			f.Check(where == "list" || where == "ignore" || err == nil, "options/price_types/"+name, "unknown-list", "A price type goes into the list price, into another list by its id, or nowhere.")
 		}
 	}
 	return f.Err()

@@ -130,7 +130,10 @@ export default function Catalogue() {
           }${
             can('print:make') &&
             html`
-              <a class="btn" href=${'/price-list' + asked({ q, supplier, category, brand, available, attribute: search.attribute })}>
+              <a
+                class="btn"
+                href=${'/price-list' + asked({ q, supplier, category, brand, available, attribute: search.attribute })}
+              >
                 <${Icon} name="download" size=${15} />
                 ${t('print.title')}
               </a>

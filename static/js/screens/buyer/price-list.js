@@ -33,7 +33,11 @@ export default function PriceList() {
           <${Icon} name="sliders-horizontal" />
           <span>
             ${t('print.narrowed')}${' '}
-            <button type="button" class="btn link sm" onClick=${() => set({ category: '', brand: '', available: '', q: '', attribute: '' })}>
+            <button
+              type="button"
+              class="btn link sm"
+              onClick=${() => set({ category: '', brand: '', available: '', q: '', attribute: '' })}
+            >
               ${t('print.all')}
             </button>
           </span>

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { html } from '../../../h.js';
 import { t } from '../../../i18n.js';
 import { api } from '../../../api.js';
-import { useAction } from '../../../query.js';
+import { useAction, useGet } from '../../../query.js';
+import { currency } from '../../../session.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { Field } from '../../../ui/field.js';
 
@@ -88,6 +89,42 @@ function Sheet({ table, n, set }) {
   `;
 }
 
+/**
+ * Into which list the prices of each type go; one type makes the list price.
+ * @param {{ types: string[], chosen: Record<string, string>, type: string, set: (c: Record<string, string>) => void }} p
+ */
+function PriceTypes({ types, chosen, type, set }) {
+  const lists = useGet('/price-lists', { limit: 100 });
+  const others = (lists.data?.items ?? []).filter(
+    (/** @type {any} */ l) => l.kind === 'contract' && l.currency === currency.value,
+  );
+  const now = Object.fromEntries(types.map((x) => [x, chosen[x] ?? (x === type ? 'list' : 'ignore')]));
+  const pick = (/** @type {string} */ x, /** @type {string} */ to) =>
+    set(
+      Object.fromEntries(types.map((y) => [y, y === x ? to : to === 'list' && now[y] === 'list' ? 'ignore' : now[y]])),
+    );
+  return html`
+    <fieldset class="types">
+      <legend>${t('im.opt.types')}</legend>
+      ${types.map(
+        (x) => html`
+          <${Field}
+            key=${x}
+            label=${x || t('im.type.plain')}
+            value=${now[x]}
+            onInput=${(/** @type {string} */ to) => pick(x, to)}
+            options=${[
+              ['list', t('im.type.list')],
+              ['ignore', t('im.type.ignore')],
+              ...others.map((/** @type {any} */ l) => [l.id, l.name]),
+            ]}
+          />
+        `,
+      )}
+    </fieldset>
+  `;
+}
+
 /** What becomes of the goods. @param {{ options: Record<string, any>, set: (o: Record<string, any>) => void, types: string[], type: string }} p */
 function Rules({ options, set, types, type }) {
   const put = (/** @type {Record<string, any>} */ change) => set({ ...options, ...change });
@@ -118,11 +155,11 @@ function Rules({ options, set, types, type }) {
       ${
         types.length > 1 &&
         html`
-          <${Field}
-            label=${t('im.opt.type')}
-            value=${type}
-            onInput=${(/** @type {string} */ v) => put({ price_types: { [v]: 'list' } })}
-            options=${types.map((x) => [x, x || '—'])}
+          <${PriceTypes}
+            types=${types}
+            chosen=${options.price_types ?? {}}
+            type=${type}
+            set=${(/** @type {Record<string, string>} */ price_types) => put({ price_types })}
           />
         `
       }

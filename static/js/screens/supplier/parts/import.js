@@ -92,7 +92,7 @@ export const fieldName = (f) =>
 /** A field's value for people. @param {string} field @param {any} v */
 export function shown(field, v) {
   if (v === null || v === undefined || v === '') return '—';
-  if (field === 'list_price')
+  if (field === 'list_price' || field === 'price')
     return v
       .map((/** @type {[number, number]} */ [from, price], /** @type {number} */ i) =>
         i
@@ -121,8 +121,8 @@ export function Changes({ item }) {
     <dl class="chgs">
       ${all.slice(0, most).map(
         (/** @type {any} */ c) => html`
-          <div key=${c.field}>
-            <dt>${fieldName(c.field)}</dt>
+          <div key=${c.field + c.list}>
+            <dt>${c.list ? t('im.in.list', { name: c.list }) : fieldName(c.field)}</dt>
             <dd>
               ${
                 item.kind !== 'new' &&
