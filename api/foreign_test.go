@@ -136,6 +136,7 @@ var addresses = map[string]address{
 	"POST /api/v1/card-payments/{id}/cancel":                    {row: aCard},
 	"POST /api/v1/card-payments/{id}/refunds":                   {row: aCard, body: body{"amount": "0.10", "reason": "Came back"}},
 	"POST /api/v1/card-differences/{id}/settle":                 {row: aDifference, body: body{"note": "A test"}},
+	"GET /api/v1/accounts/{id}/file":                            {row: aPartner, query: "?from=2026-11-01&to=2026-11-30&format=csv"},
 	"GET /api/v1/accounts/{id}":                                 {row: aPartner, query: "?from=2026-11-01&to=2026-11-30"},
 	"GET /api/v1/reorder/{supplier_id}":                         {row: aSupplier},
 	"POST /api/v1/reorder/{supplier_id}/snooze":                 {row: aSupplier, body: body{"until": models.DateOf(identitytest.Now, identitytest.Now.Location()).Add(5)}},

@@ -7,6 +7,7 @@ func (s *Server) receivablesRoutes(t *Table) {
 	door(t, identity.InvoiceRead, "GET /api/v1/receivables", "What is owed on your side, by how late it is", r.Ageing)
 	door(t, identity.PaymentRecord, "GET /api/v1/receivables/clients", "Clients whose payments you may book", r.Clients)
 	door(t, identity.InvoiceRead, "GET /api/v1/accounts/{id}", "A client's account with a supplier over a period", r.Account)
+	streamed(t, identity.InvoiceRead, "GET /api/v1/accounts/{id}/file", "The statement of an account: on paper, or as a table", r.Statement)
 	door(t, identity.InvoiceRead, "GET /api/v1/payments", "Payments of your side", r.List)
 	door(t, identity.PaymentRecord, "POST /api/v1/payments", "Book a payment that came in", r.Record)
 	door(t, identity.InvoiceRead, "GET /api/v1/payments/{id}", "One payment and the invoices it went to", r.Get)

@@ -11,7 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 
 	"povtor/portal/identity"
-	"povtor/portal/studio"
+	"povtor/portal/table"
 )
 
 // studioRoutes are where suppliers bring in their own files, and take their catalogue out.
@@ -45,7 +45,7 @@ func (s *Server) studioRoutes(t *Table) {
 
 // streamed registers a use case that answers a file of any size: it goes out as it is written.
 func streamed[In any](t *Table, permission identity.Permission, address, summary string,
-	useCase func(context.Context, identity.Viewer, In) (studio.Export, error)) {
+	useCase func(context.Context, identity.Viewer, In) (table.File, error)) {
 	op := t.operation(permission, address, summary)
 	op.Responses = map[string]*huma.Response{"200": {Description: "The file.", Content: map[string]*huma.MediaType{
 		"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}}

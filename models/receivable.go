@@ -60,8 +60,10 @@ type Movement struct {
 
 // Account is a client's account with a supplier over a period.
 type Account struct {
-	Opening   Amount // owed by the client before the period; below zero: paid ahead
-	Movements []Movement
+	Opening    Amount // owed by the client before the period; below zero: paid ahead
+	Movements  []Movement
+	Ageing     Receivable // of what is owed at the period's end, as of that day
+	Currencies []Currency // in which the two have an account
 }
 
 // movedAs is what a row of the ledger adds to the client's debt. Allocations move nothing between the two.
@@ -88,9 +90,34 @@ func ReadAccount(tx *Tx, client, supplier OrganisationID, currency Currency, fro
 		ORDER BY l.booked_on, l.at, l.id`, []any{client, supplier, currency, from, to}, func(r pgx.Rows, m *Movement) error {
 		return r.Scan(&m.On, &m.Kind, &m.Number, &m.About, &m.ID, &m.Amount)
 	})
+	var aged []Receivable
+	readAlso(&t, &aged, ByBoth, "l", agedQuery, []any{client, supplier, currency, to}, func(r pgx.Rows, a *Receivable) error {
+		return r.Scan(&a.NotDue, &a.To30, &a.To60, &a.To90, &a.Over90, &a.Credit)
+	})
+	readAlso(&t, &out.Currencies, ByBoth, "l", `SELECT DISTINCT l.currency FROM ledger l WHERE l.client_id = $1 AND l.supplier_id = $2 AND {scope}
+		ORDER BY 1`, []any{client, supplier}, func(r pgx.Rows, c *Currency) error { return r.Scan(c) })
 	if err := t.read(); err != nil {
 		return nil, err
 	}
-	out.Opening = opening[0]
+	out.Opening, out.Ageing = opening[0], aged[0]
+	out.Ageing.ClientID, out.Ageing.SupplierID, out.Ageing.Currency = client, supplier, currency
 	return &out, nil
 }
+
+// agedQuery is what an account's invoices asked for at the end of a day, by how late each part of them was then, and what was paid
+// ahead. Both come out of the ledger alone, by the accounts that its rows move, so that they make up the balance of that day.
+const agedQuery = `WITH moved AS (
+		SELECT l.invoice_id, l.payment_id, l.debit, l.credit, l.amount FROM ledger l
+		WHERE l.client_id = $1 AND l.supplier_id = $2 AND l.currency = $3 AND l.booked_on <= $4 AND {scope}),
+	owed AS (
+		SELECT invoice_id, sum(CASE 'receivable' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END)::bigint AS balance
+		FROM moved WHERE invoice_id IS NOT NULL GROUP BY 1),
+	parts AS (
+		SELECT $4::date - coalesce(p.due_on, i.due_on) AS late, CASE WHEN p.invoice_id IS NULL THEN o.balance
+			ELSE greatest(0, least(p.amount, p.up_to - (i.total - o.balance))) END AS balance
+		FROM owed o JOIN invoices i ON i.id = o.invoice_id LEFT JOIN invoice_parts p ON p.invoice_id = i.id WHERE o.balance <> 0)
+	SELECT coalesce(sum(balance) FILTER (WHERE late <= 0), 0)::bigint, coalesce(sum(balance) FILTER (WHERE late BETWEEN 1 AND 30), 0)::bigint,
+		coalesce(sum(balance) FILTER (WHERE late BETWEEN 31 AND 60), 0)::bigint, coalesce(sum(balance) FILTER (WHERE late BETWEEN 61 AND 90), 0)::bigint,
+		coalesce(sum(balance) FILTER (WHERE late > 90), 0)::bigint,
+		(SELECT coalesce(sum(CASE 'advance' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END), 0)::bigint FROM moved)
+	FROM parts`

@@ -49,6 +49,9 @@ type Account struct {
 	Credits  string          `json:"credits" doc:"Paid and credited."`
 	Closing  string          `json:"closing"`
 	Entries  []Entry         `json:"entries" nullable:"false" doc:"The earliest first."`
+	Ageing   AgeingSum       `json:"ageing" doc:"Of what is owed at the period's end, as of that day: open less credit is the closing balance."`
+
+	Currencies []models.Currency `json:"currencies" nullable:"false" doc:"In which the two have an account."`
 }
 
 // Entry is one document of the account.
@@ -75,6 +78,7 @@ func (s *Service) Account(ctx context.Context, v identity.Viewer, in AccountInpu
 // sheet is an account as it is read: sums in minor units, and both companies with what is printed of them.
 type sheet struct {
 	client, supplier models.Organisation
+	agreement        models.Agreement
 	currency         models.Currency
 	from, to         models.Date
 	locale           string
@@ -87,7 +91,7 @@ func (s *Service) account(ctx context.Context, v identity.Viewer, in AccountInpu
 		if err != nil {
 			return nil, err
 		}
-		out := &sheet{locale: v.Locale()}
+		out := &sheet{agreement: *a, locale: v.Locale()}
 		if out.currency, out.from, out.to, err = in.period(*a, v.Today(tx.Now)); err != nil {
 			return nil, err
 		}
@@ -130,7 +134,8 @@ func agreementOf(tx *models.Tx, v identity.Viewer, in AccountInput) (*models.Agr
 func accountOf(a sheet) Account {
 	c := a.currency
 	out := Account{Client: Company{a.client.ID, a.client.In(a.locale)}, Supplier: Company{a.supplier.ID, a.supplier.In(a.locale)}, Currency: c,
-		From: a.from, To: a.to, Opening: a.Opening.In(c), Entries: make([]Entry, len(a.Movements))}
+		From: a.from, To: a.to, Opening: a.Opening.In(c), Entries: make([]Entry, len(a.Movements)), Ageing: sumOf(a.Ageing),
+		Currencies: append([]models.Currency{}, a.Currencies...)}
 	var debits, credits models.Amount
 	for i, m := range a.Movements {
 		e := Entry{On: m.On, Kind: m.Kind, ID: m.ID, Number: m.Number, About: m.About}

@@ -12,6 +12,7 @@ import (
 	"povtor/models"
 	"povtor/portal/feed"
 	"povtor/portal/identity"
+	"povtor/portal/table"
 	"povtor/portal/wording"
 )
 
@@ -22,11 +23,7 @@ type ExportInput struct {
 }
 
 // Export is a catalogue about to be written.
-type Export struct {
-	Name        string
-	ContentType string
-	Write       func(ctx context.Context, to io.Writer) error
-}
+type Export = table.File
 
 var exports = map[string]struct {
 	kind             feed.Kind

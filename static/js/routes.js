@@ -21,7 +21,13 @@ export const screens = [
     words: ['papers'],
     load: () => import('./screens/buyer/invoice.js'),
   },
-  { path: '/accounts/:id', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/account.js') },
+  {
+    path: '/accounts/:id',
+    side: 'buyer',
+    needs: 'invoice:read',
+    words: ['papers'],
+    load: () => import('./screens/buyer/account.js'),
+  },
   { path: '/today', side: 'supplier', needs: 'sales:read', load: () => import('./screens/supplier/today.js') },
   {
     path: '/figures',
@@ -129,7 +135,7 @@ export const screens = [
     path: '/receivables/:id',
     side: 'supplier',
     needs: 'invoice:read',
-    words: ['payments'],
+    words: ['payments', 'papers'],
     load: () => import('./screens/supplier/account.js'),
   },
   {

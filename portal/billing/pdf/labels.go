@@ -47,7 +47,7 @@ var labels = map[wording.Language]wordsOf{
 type creditWords struct{ title, payable, total, basis, invoice, reason string }
 
 var creditLabels = map[wording.Language]creditWords{
-	wording.Russian: {"Корректировочный счёт №", "К зачёту или возврату", "Всего к зачёту или возврату", "К счёту", "№", "Причина"},
+	wording.Russian: {"Корректировочный счёт №", "К зачёту или возврату", "Всего к зачёту", "К счёту", "№", "Причина"},
 	wording.English: {"Credit note", "Amount credited", "Total credited", "Credits", "invoice", "Reason"},
 }
 

@@ -1,6 +1,6 @@
 // A client's account with a supplier over a period: what was owed, what happened, what is owed.
 import { html } from '../h.js';
-import { t, day, dayYear, money, today } from '../i18n.js';
+import { t, day, dayYear, money } from '../i18n.js';
 import { useGet } from '../query.js';
 import { useSearch } from '../router.js';
 import { DataTable } from '../ui/data-table.js';
@@ -10,10 +10,12 @@ import { Icon } from '../ui/icon.js';
 import { Loaded, SkeletonPage } from '../ui/loaded.js';
 import { StatCard } from '../ui/stat-card.js';
 import { PdfButton } from './pdf-button.js';
+import { DaysPeriod, periodOf } from './days-period.js';
+import { Files } from './files.js';
 import { invoicePlace } from './places.js';
 
 /** @typedef {{ on: string, kind: string, id: string, number: string, about: string, debit: string, credit: string, balance: string }} Entry */
-/** @typedef {{ client: { id: string, name: string }, supplier: { id: string, name: string }, currency: string, from: string, to: string, opening: string, debits: string, credits: string, closing: string, entries: Entry[] }} Account */
+/** @typedef {{ client: { id: string, name: string }, supplier: { id: string, name: string }, currency: string, from: string, to: string, opening: string, debits: string, credits: string, closing: string, entries: Entry[], ageing: Record<'not_due' | 'to_30' | 'to_60' | 'to_90' | 'over_90' | 'credit', string>, currencies: string[] }} Account */
 
 /** @param {{ e: Entry }} p */
 const What = ({ e }) => {
@@ -87,6 +89,61 @@ const columns = (currency) => [
   },
 ];
 
+/** The statement, to be signed or to be reckoned with. @param {string} id @param {Record<string, string>} query @returns {import('./files.js').File[]} */
+const files = (id, query) =>
+  /** @type {const} */ ([
+    ['pdf', 'ru'],
+    ['pdf', 'en'],
+    ['xlsx', ''],
+    ['csv', ''],
+  ]).map(([format, language]) => ({
+    label: t(`acc.file.${format}`),
+    sub: language ? t(`lang.${language}`) : format.toUpperCase(),
+    path: `/accounts/${id}/file`,
+    query: { ...query, format, language },
+    name: `statement.${format}`,
+  }));
+
+/** Where the two have an account in more than one currency. @param {{ a: Account | undefined, set: (change: Record<string, string>) => void }} p */
+const Currencies = ({ a, set }) =>
+  a &&
+  a.currencies.length > 1 &&
+  html`
+    <${Field}
+      label=${t('acc.currency')}
+      hideLabel
+      value=${a.currency}
+      onInput=${(/** @type {string} */ currency) => set({ currency })}
+      options=${a.currencies.map((c) => [c, c])}
+    />
+  `;
+
+/** What is owed at the period's end, by how late it was then. @param {{ a: Account }} p */
+const Ageing = ({ a }) => html`
+  <section class="card clip" aria-labelledby="ag-h">
+    <div class="card-h"><h2 id="ag-h">${t('acc.ageing', { date: dayYear(a.to) })}</h2></div>
+    <dl class="ages">
+      ${
+        /** @type {const} */ ([
+          ['age.notdue', 'not_due'],
+          ['age.30', 'to_30'],
+          ['age.60', 'to_60'],
+          ['age.90', 'to_90'],
+          ['age.over', 'over_90'],
+          ['age.credit', 'credit'],
+        ]).map(
+          ([name, f]) => html`
+            <div key=${f} class=${Number(a.ageing[f]) === 0 ? 'quiet' : ''}>
+              <dt>${t(name)}</dt>
+              <dd class="num">${money(a.ageing[f], a.currency)}</dd>
+            </div>
+          `,
+        )
+      }
+    </dl>
+  </section>
+`;
+
 /** @param {{ a: Account }} p */
 const Body = ({ a }) => html`
   <div class="kpis">
@@ -95,6 +152,7 @@ const Body = ({ a }) => html`
     <${StatCard} label=${t('acc.credits')} value=${money(a.credits, a.currency)} note=${t('acc.credits.note')} />
     <${StatCard} label=${t('acc.closing')} value=${money(a.closing, a.currency)} note=${dayYear(a.to)} />
   </div>
+  <${Ageing} a=${a} />
   <section class="card clip" aria-label=${t('acc.title')}>
     ${
       a.entries.length
@@ -116,10 +174,9 @@ const Body = ({ a }) => html`
 /** @param {{ id: string, across: 'client' | 'supplier', home: string, homeName: string }} p `id` is the other company */
 export function AccountPage({ id, across, home, homeName }) {
   const [search, set] = useSearch();
-  const now = today(new Date());
-  const from = search.from ?? now.slice(0, 4) + '-01-01';
-  const to = search.to ?? now;
-  const q = useGet('/accounts/' + id, { from, to }, { keep: true });
+  const period = periodOf(search);
+  const asked = { ...period, currency: search.currency };
+  const q = useGet('/accounts/' + id, asked, { keep: true });
   return html`
     <div class="page">
       <nav class="crumbs" aria-label=${t('crumbs')}>
@@ -132,19 +189,10 @@ export function AccountPage({ id, across, home, homeName }) {
           <h1 tabindex="-1">${t('acc.title')}</h1>
           <p>${q.data?.[across].name ?? ''}</p>
         </div>
-        <div class="ph-a period">
-          <${Field}
-            label=${t('acc.from')}
-            type="date"
-            value=${from}
-            onInput=${(/** @type {string} */ v) => v && set({ from: v })}
-          />
-          <${Field}
-            label=${t('acc.to')}
-            type="date"
-            value=${to}
-            onInput=${(/** @type {string} */ v) => v && set({ to: v })}
-          />
+        <div class="ph-a">
+          <${Currencies} a=${q.data} set=${set} />
+          <${DaysPeriod} period=${period} set=${set} />
+          <${Files} class="btn primary" files=${files(id, asked)} />
         </div>
       </header>
       <${Loaded}
