@@ -31,6 +31,7 @@ import (
 	"povtor/portal/print"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
+	"povtor/portal/registers"
 	"povtor/portal/reorder"
 	"povtor/portal/sales"
 	"povtor/portal/stock"
@@ -133,7 +134,7 @@ func (h *house) api() api.Portal {
 	return api.Portal{
 		Identity: h.identity, Catalogue: h.catalogue, Cart: h.cart, Ordering: h.ordering, Fulfilment: h.fulfilment,
 		Billing: h.billing, Reorder: h.reorder, PriceLists: h.priceLists, Visibility: h.visibility, Vocabulary: vocabulary.New(h.db),
-		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables, Product: h.product, Studio: h.studio, Print: h.print,
+		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables, Register: registers.New(h.db), Product: h.product, Studio: h.studio, Print: h.print,
 		Bank:  h.bank,
 		Stock: h.stock, Sales: sales.New(h.db), Card: h.card,
 	}

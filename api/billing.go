@@ -24,6 +24,11 @@ func (s *Server) billingRoutes(t *Table) {
 	door(t, identity.InvoiceCredit, "POST /api/v1/invoices/{id}/credit", "Take an invoice back, or some of it, by a credit note", b.Credit)
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}/transfer", "How to pay what is left of an invoice by bank", b.Transfer)
 	door(t, identity.InvoiceRead, "GET /api/v1/credit-notes/{id}", "One credit note with what it takes back", b.CreditNote)
+	streamed(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}/xlsx", "One invoice as a workbook", b.Workbook)
+	streamed(t, identity.InvoiceRead, "GET /api/v1/invoices.zip", "Many invoices on paper, with their credit notes, in one archive", b.Archive)
+	r := s.portal.Register
+	streamed(t, identity.InvoiceRead, "GET /api/v1/registers", "Invoices, credit notes or payments of a period as a table", r.Table)
+	streamed(t, identity.InvoiceRead, "GET /api/v1/registers/1c", "Orders, invoices, credit notes and payments of a period for 1C", r.Exchange)
 	onPaper(t, "GET /api/v1/invoices/{id}/pdf", "One invoice on paper, in the client's language", b.Paper)
 	onPaper(t, "GET /api/v1/credit-notes/{id}/pdf", "One credit note on paper, in the client's language", b.CreditNotePaper)
 }

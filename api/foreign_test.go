@@ -123,6 +123,7 @@ var addresses = map[string]address{
 	"POST /api/v1/orders/{id}/refuse":                           {row: anOrder, body: body{"reason": "No lorry"}},
 	"GET /api/v1/invoices/{id}":                                 {row: anInvoice},
 	"GET /api/v1/invoices/{id}/pdf":                             {row: anInvoice},
+	"GET /api/v1/invoices/{id}/xlsx":                            {row: anInvoice},
 	"GET /api/v1/invoices/{id}/transfer":                        {row: anInvoice},
 	"GET /api/v1/credit-notes/{id}":                             {row: aNote},
 	"GET /api/v1/credit-notes/{id}/pdf":                         {row: aNote},

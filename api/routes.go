@@ -17,6 +17,7 @@ import (
 	"povtor/portal/print"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
+	"povtor/portal/registers"
 	"povtor/portal/reorder"
 	"povtor/portal/sales"
 	"povtor/portal/stock"
@@ -42,6 +43,7 @@ type Portal struct {
 	Company     *company.Service
 	Desk        *desk.Service
 	Receivables *receivables.Service
+	Register    *registers.Service
 	Product     *product.Service
 	Studio      *studio.Service
 	Print       *print.Service

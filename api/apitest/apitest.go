@@ -36,6 +36,7 @@ import (
 	"povtor/portal/print"
 	"povtor/portal/product"
 	"povtor/portal/receivables"
+	"povtor/portal/registers"
 	"povtor/portal/reorder"
 	"povtor/portal/sales"
 	"povtor/portal/stock"
@@ -69,7 +70,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db, keys), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
 		PriceLists: pricelist.New(db), Visibility: visibility.New(db), Vocabulary: vocabulary.New(db),
-		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),
+		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db), Register: registers.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),
 		Stock: stock.New(db), Sales: sales.New(db),
 		Bank: bank.New(db), Card: cards(t, db),
 	}}

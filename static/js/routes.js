@@ -13,7 +13,13 @@ export const screens = [
   { path: '/reorder/:id', side: 'buyer', needs: 'reorder:read', load: () => import('./screens/buyer/reorder.js') },
   { path: '/orders', side: 'buyer', needs: 'order:read', load: () => import('./screens/buyer/orders.js') },
   { path: '/orders/:id', side: 'buyer', needs: 'order:read', load: () => import('./screens/buyer/order.js') },
-  { path: '/invoices', side: 'buyer', needs: 'invoice:read', load: () => import('./screens/buyer/invoices.js') },
+  {
+    path: '/invoices',
+    side: 'buyer',
+    needs: 'invoice:read',
+    words: ['papers'],
+    load: () => import('./screens/buyer/invoices.js'),
+  },
   {
     path: '/invoices/:id',
     side: 'buyer',
@@ -116,12 +122,18 @@ export const screens = [
     words: ['stock'],
     load: () => import('./screens/supplier/stock.js'),
   },
-  { path: '/issued', side: 'supplier', needs: 'invoice:read', load: () => import('./screens/supplier/issued.js') },
+  {
+    path: '/issued',
+    side: 'supplier',
+    needs: 'invoice:read',
+    words: ['papers'],
+    load: () => import('./screens/supplier/issued.js'),
+  },
   {
     path: '/issued/:id',
     side: 'supplier',
     needs: 'invoice:read',
-    words: ['payments'],
+    words: ['papers', 'payments'],
     load: () => import('./screens/supplier/invoice.js'),
   },
   {

@@ -31,4 +31,13 @@ export default {
   'acc.file.csv': 'Table as text',
   'lang.ru': 'In Russian',
   'lang.en': 'In English',
+  'bk.title': 'For accounting',
+  'bk.papers': 'Papers of this list',
+  'bk.papers.sub': 'PDFs of invoices and credit notes, up to 300',
+  'bk.registers': 'Registers of a period',
+  'bk.invoices': 'Invoices',
+  'bk.credit_notes': 'Credit notes',
+  'bk.payments': 'Payments',
+  'bk.1c': 'Exchange with 1C',
+  'bk.1c.sub': 'Orders, invoices and payments, CommerceML 2',
 };

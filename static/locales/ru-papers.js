@@ -31,4 +31,13 @@ export default {
   'acc.file.csv': 'Таблица текстом',
   'lang.ru': 'По-русски',
   'lang.en': 'По-английски',
+  'bk.title': 'Для бухгалтерии',
+  'bk.papers': 'Документы этого списка',
+  'bk.papers.sub': 'PDF счетов и корректировок, до 300',
+  'bk.registers': 'Реестры за период',
+  'bk.invoices': 'Счета',
+  'bk.credit_notes': 'Корректировочные счета',
+  'bk.payments': 'Оплаты',
+  'bk.1c': 'Обмен с 1С',
+  'bk.1c.sub': 'Заказы, счета и оплаты, CommerceML 2',
 };

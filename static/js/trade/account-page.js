@@ -120,7 +120,7 @@ const Currencies = ({ a, set }) =>
 
 /** What is owed at the period's end, by how late it was then. @param {{ a: Account }} p */
 const Ageing = ({ a }) => html`
-  <section class="card clip" aria-labelledby="ag-h">
+  <section class="card clip aged" aria-labelledby="ag-h">
     <div class="card-h"><h2 id="ag-h">${t('acc.ageing', { date: dayYear(a.to) })}</h2></div>
     <dl class="ages">
       ${

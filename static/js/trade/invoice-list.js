@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state.js';
 import { ListBody, SearchBox, useTyped } from '../ui/list-page.js';
 import { PartyCell } from '../ui/product-cell.js';
 import { Tabs } from '../ui/tabs.js';
+import { Accounting } from './accounting.js';
 import { InvoiceState } from './invoice-state.js';
 import { PdfButton } from './pdf-button.js';
 import { clientPlace, invoicePlace } from './places.js';
@@ -113,6 +114,7 @@ export function InvoiceList({ across, aside }) {
           <h1 tabindex="-1">${t('nav.invoices')}</h1>
           <${Owed} totals=${list.first?.totals ?? []} />
         </div>
+        <div class="ph-a"><${Accounting} query=${{ q, state: tab === 'all' ? '' : tab }} /></div>
       </header>
       ${aside}
       <section class="card clip" aria-label=${t('nav.invoices')}>
