@@ -55,6 +55,7 @@ export default {
   'cat.col.supplier': 'Supplier',
   'cat.col.stock': 'Availability',
   'cat.col.pack': 'Pack',
+  'cat.col.net': 'Price before VAT',
   'cat.col.add': 'Add to cart',
   'cat.add': 'Add',
   'cat.added': 'In cart',

@@ -60,6 +60,7 @@ export default {
   'cat.col.supplier': 'Поставщик',
   'cat.col.stock': 'Наличие',
   'cat.col.pack': 'Упаковка',
+  'cat.col.net': 'Цена без НДС',
   'cat.col.add': 'В корзину',
   'cat.add': 'В корзину',
   'cat.added': 'В корзине',

@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { SkeletonPage, Trouble } from '../../ui/loaded.js';
 import { Lines } from './parts/cart-part.js';
-import { MinimumBar } from './parts/minimum-bar.js';
+import { MinimumBar, hasMinimum } from './parts/minimum-bar.js';
 import { asInput, DeliveryFields, useDelivery } from './parts/delivery.js';
 import { termsOf } from './parts/terms.js';
 import { isPriceRise, PriceRise } from './parts/price-rise.js';
@@ -33,14 +33,16 @@ const Part = ({ part, on, toggle }) => html`
     </div>
     <p class="quiet">${termsOf(part)}</p>
     <${MinimumBar} net=${part.net} minimum=${part.minimum_order} currency=${part.currency} />
-    ${part.problems.map(
-      (p) => html`
-        <p class="note warn" key=${p.code}>
-          <${Icon} name="triangle-alert" size=${14} />
-          <span>${p.message}</span>
-        </p>
-      `,
-    )}
+    ${part.problems
+      .filter((p) => p.code !== 'below-minimum-order' || !hasMinimum(part.minimum_order)) // the bar tells it
+      .map(
+        (p) => html`
+          <p class="note warn" key=${p.code}>
+            <${Icon} name="triangle-alert" size=${14} />
+            <span>${p.message}</span>
+          </p>
+        `,
+      )}
     <${Lines} part=${part} />
   </section>
 `;

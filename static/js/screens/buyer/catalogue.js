@@ -112,6 +112,10 @@ export default function Catalogue() {
     setText('');
     set({ q: '', supplier: '', category: '', brand: '', available: '', attribute: '' });
   };
+  const retry = () => {
+    list.reload();
+    if (facets.error) facets.reload();
+  };
   const total = facets.data?.total;
   const count = total === undefined ? '' : t('cat.count', { n: total });
   return html`
@@ -143,7 +147,18 @@ export default function Catalogue() {
       </header>
       <div class="cat-grid">
         <aside class="facets" aria-label=${t('cat.filters')}>
-          <${Facets} data=${facets.data} search=${search} set=${set} />
+          ${
+            facets.error && !facets.data && list.data
+              ? html`
+                  <p class="facet quiet">
+                    ${t('err.load')}${' '}
+                    <button type="button" class="btn link sm" onClick=${facets.reload}>${t('err.retry')}</button>
+                  </p>
+                `
+              : html`
+                  <${Facets} data=${facets.data} search=${search} set=${set} />
+                `
+          }
         </aside>
         <section class="card results" aria-label=${t('nav.catalogue')}>
           <${SearchBar}
@@ -183,7 +198,7 @@ export default function Catalogue() {
               </p>
             `
           }
-          <${Results} list=${list} total=${total} reset=${reset} />
+          <${Results} list=${{ ...list, reload: retry }} total=${total} reset=${reset} />
         </section>
       </div>
       <${PastePartNumbers} open=${pasting} onClose=${() => setPasting(false)} />

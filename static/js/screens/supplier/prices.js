@@ -77,10 +77,10 @@ function Groups() {
         ${rows.map(
           (/** @type {any} */ g) => html`
             <li key=${g.id}>
-              <span>
-                ${g.name}
+              <div>
+                <b>${g.name}</b>
                 <small>${t('pl.clients', { n: g.clients })}</small>
-              </span>
+              </div>
               <button type="button" class="btn sm" onClick=${() => setOpen(g)}>
                 ${t('pl.alter')}
                 <span class="sr-only">${' '}${g.name}</span>

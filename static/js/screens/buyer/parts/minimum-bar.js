@@ -4,9 +4,12 @@ import { compare, minus } from '../../../lib/decimal.js';
 import { Meter } from '../../../ui/progress.js';
 import { StatusBadge } from '../../../ui/status-badge.js';
 
+/** @param {string} minimum */
+export const hasMinimum = (minimum) => Boolean(minimum) && compare(minimum, '0') > 0;
+
 /** How far an order is from the least its supplier takes. Nothing where there is no minimum. @param {{ net: string, minimum: string, currency: string }} p */
 export function MinimumBar({ net, minimum, currency }) {
-  if (!minimum || compare(minimum, '0') <= 0) return null;
+  if (!hasMinimum(minimum)) return null;
   const short = compare(net, minimum) < 0;
   const max = Math.max(Number(minimum), Number(net));
   return html`

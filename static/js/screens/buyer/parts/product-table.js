@@ -137,7 +137,7 @@ const heads = /** @type {const} */ ([
   ['c-b', 'supplier'],
   ['c-s', 'stock'],
   ['c-k', 'pack'],
-  ['c-r num', 'price'],
+  ['c-r num', 'net'],
   ['c-q', 'qty'],
 ]);
 const Head = () => html`
