@@ -119,7 +119,7 @@ func TradeClients(tx *Tx, in TradeClientFilter) ([]TradeClient, error) {
 	if in.After != nil {
 		f.and(`(`+name+`, a.id) > (?, ?)`, in.After.Client, in.After.ID)
 	}
-	return rows(tx, `SELECT a.id, a.number, `+name+`, o.city, a.status, a.currency,
+	return rows(tx, `SELECT a.id, a.number, `+name+`, `+columnIn("o", `city`, in.Locale)+`, a.status, a.currency,
 			ARRAY (SELECT g.name FROM client_group_members m JOIN client_groups g ON g.id = m.group_id WHERE m.agreement_id = a.id ORDER BY g.name),
 			ARRAY (SELECT l.name FROM (`+askedLists+`) l WHERE l.kind = 'contract' ORDER BY l.turn, l.place, l.name, l.id)
 		FROM agreements a JOIN organisations o ON o.id = a.client_id

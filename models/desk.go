@@ -67,7 +67,7 @@ func QueueFactsOf(tx *Tx, clients, suppliers []OrganisationID, locale string) (m
 	var facts []QueueFacts
 	var names []PartyName
 	t := together{tx: tx}
-	readScoped(&t, &facts, `SELECT k.id, `+nameIn("k", locale)+`, k.city, k.trade, k.phone,
+	readScoped(&t, &facts, `SELECT k.id, `+nameIn("k", locale)+`, `+columnIn("k", `city`, locale)+`, k.trade, k.phone,
 			e.at, e.note, e.actor_name, e.detail ->> 'outcome',
 			(SELECT n.created_at FROM nudges n WHERE n.client_id = k.id AND n.arm = 'send' AND {both n} ORDER BY n.planned_on DESC, n.id DESC LIMIT 1),
 			coalesce((SELECT h.held_out FROM holdouts h WHERE h.client_id = k.id), false), m.name, m.job_title, m.email
@@ -78,7 +78,7 @@ func QueueFactsOf(tx *Tx, clients, suppliers []OrganisationID, locale string) (m
 			WHERE m.organisation_id = k.id AND m.role IN ('buyer', 'company_admin', 'approver') AND m.ended_at IS NULL AND u.deactivated_at IS NULL
 			ORDER BY m.role = 'buyer' DESC, m.influence = 'decides' DESC, m.created_at, m.id LIMIT 1) m ON true
 		WHERE k.id = ANY($1) AND {party k}`, []any{clients}, scanQueueFacts)
-	readScoped(&t, &names, `SELECT s.id, `+nameIn("s", locale)+`, s.trade FROM organisations s WHERE s.id = ANY($1) AND {party s}`, []any{suppliers},
+	readScoped(&t, &names, `SELECT s.id, `+nameIn("s", locale)+`, `+columnIn("s", `trade`, locale)+` FROM organisations s WHERE s.id = ANY($1) AND {party s}`, []any{suppliers},
 		func(r pgx.Rows, n *PartyName) error { return r.Scan(&n.ID, &n.Name, &n.Trade) })
 	err := t.read()
 	byID, called := make(map[OrganisationID]QueueFacts, len(facts)), make(map[OrganisationID]PartyName, len(names))

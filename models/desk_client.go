@@ -50,7 +50,7 @@ func Clients(tx *Tx, f ClientFilter) ([]ClientSummary, error) {
 	if f.After != nil {
 		where.and(`(`+name+`, k.id) > (?, ?)`, f.After.Name, f.After.ID)
 	}
-	sql := `SELECT k.id, k.shown, k.city, k.trade,
+	sql := `SELECT k.id, k.shown, ` + columnIn("k", `city`, f.Locale) + `, k.trade,
 			(SELECT count(*) FROM agreements a WHERE a.client_id = k.id AND a.status <> 'ended' AND {both a}),
 			(SELECT o.placed_at FROM purchase_orders o WHERE o.client_id = k.id AND o.` + occasions + ` AND {both o} ORDER BY o.placed_at DESC, o.id DESC LIMIT 1),
 			coalesce(r.orders, 0), coalesce(r.total, 0), coalesce(r.currency, k.currency),
@@ -111,7 +111,7 @@ func ReadClient(tx *Tx, id OrganisationID, today Date, locale string) (*ClientSh
 	var sheets []ClientSheet
 	var s ClientSheet
 	t := together{tx: tx}
-	readScoped(&t, &sheets, `SELECT k.id, `+nameIn("k", locale)+`, k.trade, k.city, k.phone, k.currency,
+	readScoped(&t, &sheets, `SELECT k.id, `+nameIn("k", locale)+`, k.trade, `+columnIn("k", `city`, locale)+`, k.phone, k.currency,
 			coalesce((SELECT min(c.first_on) FROM cadences c WHERE c.client_id = k.id AND {both c}),
 				(SELECT min(a.valid_from) FROM agreements a WHERE a.client_id = k.id AND {both a}))
 		FROM organisations k WHERE k.id = $1 AND k.kind = 'client' AND {party k}`, []any{id}, func(r pgx.Rows, s *ClientSheet) error {
@@ -131,7 +131,7 @@ func ReadClient(tx *Tx, id OrganisationID, today Date, locale string) (*ClientSh
 		func(r pgx.Rows, p *ClientPerson) error {
 			return r.Scan(&p.Name, &p.JobTitle, &p.Role, &p.Influence, &p.Email, &p.LastSeenAt)
 		})
-	readScoped(&t, &s.Agreements, `SELECT s.id, `+nameIn("s", locale)+`, s.trade, a.number, a.status, a.currency, a.net_days, a.minimum_order
+	readScoped(&t, &s.Agreements, `SELECT s.id, `+nameIn("s", locale)+`, `+columnIn("s", `trade`, locale)+`, a.number, a.status, a.currency, a.net_days, a.minimum_order
 		FROM agreements a JOIN organisations s ON s.id = a.supplier_id WHERE a.client_id = $1 AND {both a}
 		ORDER BY a.status = 'ended', `+nameIn("s", locale)+`, a.id`, []any{id}, func(r pgx.Rows, a *ClientAgreement) error {
 		return r.Scan(&a.Supplier.ID, &a.Supplier.Name, &a.Supplier.Trade, &a.Number, &a.Status, &a.Currency, &a.NetDays, &a.MinimumOrder)

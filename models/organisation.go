@@ -26,10 +26,12 @@ type Organisation struct {
 	TaxCode   string // КПП
 	Address   string
 	City      string
+	CityEn    string
 	Email     string
 	Phone     string
 	Trade     string // supplier: what it sells; client: chain, wholesale, horeca, factory, one_off
-	Bank      Bank   `gorm:"serializer:json"`
+	TradeEn   string
+	Bank      Bank `gorm:"serializer:json"`
 	Locale    string
 	TimeZone  string
 	Currency  Currency
@@ -52,6 +54,9 @@ func (Organisation) Owner() Ownership { return ByParty }
 
 // In is the company's name in a language.
 func (o Organisation) In(locale string) string { return NameIn(locale, o.Name, o.NameEn) }
+
+// CityIn is where the company is, in a language.
+func (o Organisation) CityIn(locale string) string { return NameIn(locale, o.City, o.CityEn) }
 
 // NameIn picks the name for a language; the English one only where there is one.
 func NameIn(locale, ru, en string) string {

@@ -73,11 +73,14 @@ func summaryColumns(locale string) string {
 }
 
 // nameIn is [NameIn] in SQL, for organisations under an alias.
-func nameIn(alias, locale string) string {
+func nameIn(alias, locale string) string { return columnIn(alias, `name`, locale) }
+
+// columnIn is a column that has a twin for readers of English, which may be empty.
+func columnIn(alias, column, locale string) string {
 	if locale == "en" {
-		return `coalesce(nullif(` + alias + `.name_en, ''), ` + alias + `.name)`
+		return `coalesce(nullif(` + alias + `.` + column + `_en, ''), ` + alias + `.` + column + `)`
 	}
-	return alias + `.name`
+	return alias + `.` + column
 }
 
 const summaryJoins = ` LEFT JOIN invoices i ON i.order_id = o.id`

@@ -33,7 +33,7 @@ func Rhythms(tx *Tx, s Assortment, supplier OrganisationID) (out []Rhythm, err e
 	if !supplier.IsZero() {
 		f.and(`c.supplier_id = ?`, supplier)
 	}
-	readAlso(&t, &out, ByBoth, "c", `SELECT `+cadenceColumns+`, `+nameIn("s", s.Locale)+`, s.trade, s.nudge_rule,
+	readAlso(&t, &out, ByBoth, "c", `SELECT `+cadenceColumns+`, `+nameIn("s", s.Locale)+`, `+columnIn("s", `trade`, s.Locale)+`, s.nudge_rule,
 			coalesce(a.status = 'active' AND a.valid_from <= $1 AND (a.valid_to IS NULL OR a.valid_to >= $1), false), o.id, o.number, o.status
 		FROM cadences c JOIN organisations s ON s.id = c.supplier_id
 		LEFT JOIN agreements a ON a.client_id = c.client_id AND a.supplier_id = c.supplier_id AND a.status <> 'ended'

@@ -135,7 +135,7 @@ func RankedSales(tx *Tx, q Sales, by RankedBy, after *SalesPlace, limit int) ([]
 	if after != nil {
 		w.and(`(v.net, v.before, v.id) < (?, ?, ?::uuid)`, after.Net, after.Before, after.ID)
 	}
-	key, times, quantity, names := `client_id`, `orders`, `0::numeric`, nameIn("k", q.Locale)+`, k.city, '' FROM page v JOIN organisations k ON k.id = v.id`
+	key, times, quantity, names := `client_id`, `orders`, `0::numeric`, nameIn("k", q.Locale)+`, `+columnIn("k", `city`, q.Locale)+`, '' FROM page v JOIN organisations k ON k.id = v.id`
 	table := `sales_clients`
 	if by == ByProductSales {
 		key, times, quantity, table = `product_id`, `lines`, `s.quantity`, `sales_products`

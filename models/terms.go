@@ -99,7 +99,7 @@ func (s Assortment) readTerms(t *together, out *[]termsRow, narrow whose) {
 	narrow(f)
 	name := nameIn("o", s.Locale)
 	readAlso(t, out, ByBoth, "a", `
-		SELECT a.id, a.number, a.supplier_id, `+name+`, o.trade, o.city, a.currency, a.minimum_order, a.net_days, a.lead_days,
+		SELECT a.id, a.number, a.supplier_id, `+name+`, `+columnIn("o", `trade`, s.Locale)+`, `+columnIn("o", `city`, s.Locale)+`, a.currency, a.minimum_order, a.net_days, a.lead_days,
 			a.delivery_note, l.id, l.name, l.kind, l.currency, l.valid_from, l.valid_to, l.gross, l.via, l.group_name,
 			l.kind = 'contract' AND EXISTS (SELECT FROM price_discounts d WHERE d.price_list_id = l.id),
 			EXISTS (SELECT FROM scheduled_prices x WHERE x.price_list_id = l.id AND x.starts_on <= `+f.param(s.Day)+`::date)

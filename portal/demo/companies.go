@@ -27,7 +27,7 @@ func (a *author) found() {
 
 func (a *author) supplier(i int, h house) *supplier {
 	row := a.company(models.SupplierKind, h.code, h.ru, h.en, h.city, 10+i)
-	row.Trade = h.trade.ru
+	row.Trade, row.TradeEn = h.trade.ru, h.trade.en
 	row.NudgeRule = h.nudges
 	row.Bank = models.Bank{Name: bankName, BIC: bankCode, Account: bankAccount(4100 + i*37), Correspondent: correspondentAccount()}
 	a.world.Companies = append(a.world.Companies, row)
@@ -63,7 +63,7 @@ func (a *author) company(kind, code, ru, en, in string, number int) models.Organ
 	o := models.Organisation{
 		ID: idOf[models.Organisation](a.seed, a.start, kind, code), Kind: kind, Code: code, Name: ru, NameEn: en,
 		LegalName: "ООО «" + ru + "»", TaxID: taxID(where.region, 31000+number), TaxCode: taxCode(where.region),
-		Address: where.address(pick(d, yards), d.between(2, 90)), City: in, Email: "info@" + domain(en), Phone: where.phone(d),
+		Address: where.address(pick(d, yards), d.between(2, 90)), City: in, CityEn: where.en, Email: "info@" + domain(en), Phone: where.phone(d),
 		Locale: "ru", TimeZone: where.zone, Currency: "RUB", NudgeRule: "cadence", Version: 1, CreatedAt: a.start,
 	}
 	if sole := owners[ru]; sole != (owner{}) {

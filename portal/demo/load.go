@@ -93,9 +93,9 @@ func put[T any](tx *models.Tx, table, columns string, rows []T, values func(r *T
 }
 
 func (w World) loadPeople(tx *models.Tx) error {
-	if err := put(tx, "organisations", `id kind code name name_en legal_name tax_id tax_code address city email phone trade bank
+	if err := put(tx, "organisations", `id kind code name name_en legal_name tax_id tax_code address city city_en email phone trade trade_en bank
 		locale time_zone currency parent_id nudge_rule version created_at`, w.Companies, func(o *models.Organisation) []any {
-		return []any{o.ID, o.Kind, o.Code, o.Name, o.NameEn, o.LegalName, o.TaxID, o.TaxCode, o.Address, o.City, o.Email, o.Phone, o.Trade, o.Bank,
+		return []any{o.ID, o.Kind, o.Code, o.Name, o.NameEn, o.LegalName, o.TaxID, o.TaxCode, o.Address, o.City, o.CityEn, o.Email, o.Phone, o.Trade, o.TradeEn, o.Bank,
 			o.Locale, o.TimeZone, o.Currency, o.ParentID, o.NudgeRule, o.Version, o.CreatedAt}
 	}); err != nil {
 		return err

@@ -9,36 +9,36 @@ import (
 
 // city is where a company is. Streets and numbers are made up.
 type city struct {
-	name, region, zone, dial, postcode string
+	name, en, region, zone, dial, postcode string
 }
 
 var cities = []city{
-	{"Москва", "77", "Europe/Moscow", "495", "101000"},
-	{"Санкт-Петербург", "78", "Europe/Moscow", "812", "190000"},
-	{"Тверь", "69", "Europe/Moscow", "4822", "170100"},
-	{"Нижний Новгород", "52", "Europe/Moscow", "831", "603000"},
-	{"Владимир", "33", "Europe/Moscow", "4922", "600000"},
-	{"Калуга", "40", "Europe/Moscow", "4842", "248000"},
-	{"Вологда", "35", "Europe/Moscow", "8172", "160000"},
-	{"Воронеж", "36", "Europe/Moscow", "473", "394000"},
-	{"Ярославль", "76", "Europe/Moscow", "4852", "150000"},
-	{"Тула", "71", "Europe/Moscow", "4872", "300000"},
-	{"Рязань", "62", "Europe/Moscow", "4912", "390000"},
-	{"Казань", "16", "Europe/Moscow", "843", "420000"},
-	{"Ростов-на-Дону", "61", "Europe/Moscow", "863", "344000"},
-	{"Краснодар", "23", "Europe/Moscow", "861", "350000"},
-	{"Сочи", "23", "Europe/Moscow", "862", "354000"},
-	{"Калининград", "39", "Europe/Kaliningrad", "4012", "236000"},
-	{"Самара", "63", "Europe/Samara", "846", "443000"},
-	{"Екатеринбург", "66", "Asia/Yekaterinburg", "343", "620000"},
-	{"Пермь", "59", "Asia/Yekaterinburg", "342", "614000"},
-	{"Уфа", "02", "Asia/Yekaterinburg", "347", "450000"},
-	{"Челябинск", "74", "Asia/Yekaterinburg", "351", "454000"},
-	{"Омск", "55", "Asia/Omsk", "3812", "644000"},
-	{"Новосибирск", "54", "Asia/Novosibirsk", "383", "630000"},
-	{"Красноярск", "24", "Asia/Krasnoyarsk", "391", "660000"},
-	{"Иркутск", "38", "Asia/Irkutsk", "3952", "664000"},
-	{"Владивосток", "25", "Asia/Vladivostok", "423", "690000"},
+	{"Москва", "Moscow", "77", "Europe/Moscow", "495", "101000"},
+	{"Санкт-Петербург", "Saint Petersburg", "78", "Europe/Moscow", "812", "190000"},
+	{"Тверь", "Tver", "69", "Europe/Moscow", "4822", "170100"},
+	{"Нижний Новгород", "Nizhny Novgorod", "52", "Europe/Moscow", "831", "603000"},
+	{"Владимир", "Vladimir", "33", "Europe/Moscow", "4922", "600000"},
+	{"Калуга", "Kaluga", "40", "Europe/Moscow", "4842", "248000"},
+	{"Вологда", "Vologda", "35", "Europe/Moscow", "8172", "160000"},
+	{"Воронеж", "Voronezh", "36", "Europe/Moscow", "473", "394000"},
+	{"Ярославль", "Yaroslavl", "76", "Europe/Moscow", "4852", "150000"},
+	{"Тула", "Tula", "71", "Europe/Moscow", "4872", "300000"},
+	{"Рязань", "Ryazan", "62", "Europe/Moscow", "4912", "390000"},
+	{"Казань", "Kazan", "16", "Europe/Moscow", "843", "420000"},
+	{"Ростов-на-Дону", "Rostov-on-Don", "61", "Europe/Moscow", "863", "344000"},
+	{"Краснодар", "Krasnodar", "23", "Europe/Moscow", "861", "350000"},
+	{"Сочи", "Sochi", "23", "Europe/Moscow", "862", "354000"},
+	{"Калининград", "Kaliningrad", "39", "Europe/Kaliningrad", "4012", "236000"},
+	{"Самара", "Samara", "63", "Europe/Samara", "846", "443000"},
+	{"Екатеринбург", "Yekaterinburg", "66", "Asia/Yekaterinburg", "343", "620000"},
+	{"Пермь", "Perm", "59", "Asia/Yekaterinburg", "342", "614000"},
+	{"Уфа", "Ufa", "02", "Asia/Yekaterinburg", "347", "450000"},
+	{"Челябинск", "Chelyabinsk", "74", "Asia/Yekaterinburg", "351", "454000"},
+	{"Омск", "Omsk", "55", "Asia/Omsk", "3812", "644000"},
+	{"Новосибирск", "Novosibirsk", "54", "Asia/Novosibirsk", "383", "630000"},
+	{"Красноярск", "Krasnoyarsk", "24", "Asia/Krasnoyarsk", "391", "660000"},
+	{"Иркутск", "Irkutsk", "38", "Asia/Irkutsk", "3952", "664000"},
+	{"Владивосток", "Vladivostok", "25", "Asia/Vladivostok", "423", "690000"},
 }
 
 func cityOf(name string) city {

@@ -239,7 +239,7 @@ func describe(user models.User, seat models.Seat, seats []models.Seat, locale st
 }
 
 func company(o models.Organisation, locale string) SessionCompany {
-	return SessionCompany{o.ID, o.Kind, o.In(locale), o.City, o.Currency, o.TimeZone, o}
+	return SessionCompany{o.ID, o.Kind, o.In(locale), o.CityIn(locale), o.Currency, o.TimeZone, o}
 }
 
 // Reading is the same session with the companies' names in another language: that of the page it goes to.

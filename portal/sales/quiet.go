@@ -108,7 +108,7 @@ func gone(tx *models.Tx, v identity.Viewer, in QuietInput) (out Quiet, err error
 	}
 	out.Page = models.MapPage(page, func(q quiet) QuietClient {
 		n := called[q.ClientID]
-		return QuietClient{ID: q.ClientID, Name: n.In(v.Locale()), City: n.City, Phone: n.Phone, State: q.state, Awaited: q.Awaited, LastOn: q.LastOn,
+		return QuietClient{ID: q.ClientID, Name: n.In(v.Locale()), City: n.CityIn(v.Locale()), Phone: n.Phone, State: q.state, Awaited: q.Awaited, LastOn: q.LastOn,
 			SilentDays: q.standing.SilentDays, UsualGapDays: q.standing.UsualGapDays, UsualTotal: q.standing.UsualTotal, Currency: q.LatePair.Currency,
 			Stake: q.stake.In(q.LatePair.Currency), NudgedOn: q.NudgedOn}
 	})

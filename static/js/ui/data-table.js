@@ -1,12 +1,15 @@
 import { html } from '../h.js';
 /**
  * A table that becomes cards on a phone. A column says where it goes there: lead, side, sub, act, full or hide.
- * @typedef {{ key: string, label: any, cell: (row: any, i: number) => any, w?: string, num?: boolean, m?: 'lead' | 'side' | 'sub' | 'act' | 'full' | 'hide', quiet?: boolean }} Col `quiet`: the head is for screen readers alone
+ * @typedef {{ key: string, label: any, cell: (row: any, i: number) => any, w?: string, num?: boolean, m?: 'lead' | 'side' | 'sub' | 'act' | 'full' | 'hide', quiet?: boolean, told?: boolean }} Col `quiet`: the head is for screen readers alone; `told`: a card says the head before the cell
  */
 
 /** @param {{ c: Col, r: any, i: number }} p */
 const Cell = ({ c, r, i }) => html`
-  <td class="${c.num ? 'num' : ''} m-${c.m ?? 'sub'}" data-label=${typeof c.label === 'string' ? c.label : ''}>
+  <td
+    class="${c.num ? 'num' : ''} m-${c.m ?? 'sub'} ${c.told ? 'told' : ''}"
+    data-label=${typeof c.label === 'string' ? c.label : ''}
+  >
     ${c.cell(r, i)}
   </td>
 `;

@@ -155,6 +155,7 @@ const columns = ({ chosen, choose, save }) => [
     num: true,
     w: '120px',
     m: 'sub',
+    told: true,
     cell: (p) => html`
       <${Stock} p=${p} />
     `,
