@@ -104,16 +104,16 @@ func (p *program) serve(s serving) error {
 		return err
 	}
 	defer h.close()
-	if s.before != nil {
-		if err := s.before(h); err != nil {
-			return err
-		}
-	}
 	queue, err := jobs.New(h.db.Pool(), h.jobs(), jobs.Options{Work: s.work, Log: p.log})
 	if err != nil {
 		return err
 	}
 	h.db.UseQueue(queue.Enqueue)
+	if s.before != nil {
+		if err := s.before(h); err != nil {
+			return err
+		}
+	}
 	if s.work {
 		if err := queue.Start(context.WithoutCancel(p.ctx)); err != nil {
 			return err

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"povtor/models"
@@ -40,13 +42,52 @@ func (w World) loadPricing(tx *models.Tx) error {
 	if err := w.loadDiscounts(tx, s, groups[0].ID); err != nil {
 		return err
 	}
+	rules := w.hidden(s.ID, members)
 	if newcomer != nil {
-		if err := models.Insert(tx, &models.VisibilityRule{ID: models.NewID[models.VisibilityRule](), SupplierID: s.ID, Effect: models.Deny,
-			AgreementID: newcomer, CategoryID: w.leafOf(s.ID), CreatedAt: w.Now}); err != nil {
-			return err
-		}
+		rules = append(rules, &models.VisibilityRule{ID: models.NewID[models.VisibilityRule](), SupplierID: s.ID, Effect: models.Deny,
+			AgreementID: newcomer, CategoryID: w.leafOf(s.ID), CreatedAt: w.Now})
+	}
+	if err := models.Insert(tx, rules...); err != nil {
+		return err
 	}
 	return w.scheduleRise(tx, s)
+}
+
+// hidden are two rules that nobody misses anything by: a client does not see a category of which it has never bought.
+func (w World) hidden(s models.OrganisationID, members []*models.ClientGroupMember) (rules []*models.VisibilityRule) {
+	categories := map[models.ProductID]models.CategoryID{}
+	var of []models.CategoryID
+	for _, p := range w.Products {
+		if p.SupplierID != s {
+			continue
+		}
+		if categories[p.ID] = p.CategoryID; !slices.Contains(of, p.CategoryID) {
+			of = append(of, p.CategoryID)
+		}
+	}
+	type pair struct {
+		agreement models.AgreementID
+		category  models.CategoryID
+	}
+	bought := map[pair]bool{}
+	for _, o := range w.Orders {
+		if o.AgreementID == nil {
+			continue
+		}
+		for _, l := range o.Lines {
+			bought[pair{*o.AgreementID, categories[l.ProductID]}] = true
+		}
+	}
+	for _, m := range slices.Backward(members) {
+		for i := range of {
+			if len(rules) < 2 && !bought[pair{m.AgreementID, of[len(of)-1-i]}] {
+				rules = append(rules, &models.VisibilityRule{ID: models.NewID[models.VisibilityRule](), SupplierID: s, Effect: models.Deny,
+					AgreementID: &m.AgreementID, CategoryID: &of[len(of)-1-i], CreatedAt: w.Now})
+				break
+			}
+		}
+	}
+	return rules
 }
 
 // leafOf is the category of the supplier's first product.
