@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
 import { Loaded, SkeletonPage } from '../../ui/loaded.js';
 import { Panel } from '../../ui/panel.js';
+import { Find } from './parts/find.js';
 import { useCategories } from './parts/price-picker.js';
 
 /** A rule in a sentence. @param {any} r */
@@ -48,8 +49,6 @@ function AddRule({ open, onClose, done }) {
   };
   const [v, setV] = useState(blank);
   const groups = useGet(open ? '/client-groups' : null);
-  const clients = useGet(open ? '/trade-clients' : null, { limit: 100 });
-  const products = useGet(open && v.of === 'product' ? '/products' : null, { limit: 100 });
   const categories = useCategories(t('vi.choose'));
   const add = useAction((/** @type {any} */ body, key) => api.post('/visibility', body, { key }));
   const put = (/** @type {string} */ k) => (/** @type {string} */ x) => setV((o) => ({ ...o, [k]: x }));
@@ -118,12 +117,7 @@ function AddRule({ open, onClose, done }) {
         ${
           v.to === 'client' &&
           html`
-            <${Field}
-              label=${t('vi.to.client.o')}
-              value=${v.client}
-              onInput=${put('client')}
-              options=${options(clients, t('vi.choose'))}
-            />
+            <${Find} label=${t('vi.to.client.o')} path="/trade-clients" value=${v.client} onPick=${put('client')} />
           `
         }
         <${Field}
@@ -152,12 +146,7 @@ function AddRule({ open, onClose, done }) {
         ${
           v.of === 'product' &&
           html`
-            <${Field}
-              label=${t('vi.of.product.o')}
-              value=${v.product}
-              onInput=${put('product')}
-              options=${options(products, t('vi.choose'))}
-            />
+            <${Find} label=${t('vi.of.product.o')} path="/products" value=${v.product} onPick=${put('product')} />
           `
         }
         <${Fault} error=${add.error} />
@@ -168,13 +157,12 @@ function AddRule({ open, onClose, done }) {
 
 /** What one client sees, as it is held to. */
 function SeeAs() {
-  const clients = useGet('/trade-clients', { limit: 100 });
   const [id, setID] = useState('');
   const q = useGet(id ? `/trade-clients/${id}/visibility` : null);
   const part = (q.data?.categories ?? []).filter((/** @type {any} */ c) => c.seen < c.all);
   return html`
     <${Panel} id="as-h" title=${t('vi.as')}>
-      <${Field} label=${t('vi.as.client')} value=${id} onInput=${setID} options=${options(clients, t('vi.choose'))} />
+      <${Find} label=${t('vi.as.client')} path="/trade-clients" value=${id} onPick=${setID} />
       ${
         id &&
         q.data &&

@@ -9,6 +9,7 @@ import { Fault } from '../../../ui/fault.js';
 import { Field } from '../../../ui/field.js';
 import { Loaded, SkeletonPage } from '../../../ui/loaded.js';
 import { Panel } from '../../../ui/panel.js';
+import { Find } from './find.js';
 import { EditPrice, TierLine } from './price-edit.js';
 
 const share = (/** @type {string | null} */ m) => (m === null ? '—' : pct(Number(m) / 100, 1));
@@ -45,7 +46,6 @@ function Cost({ p, id, set }) {
 
 /** @param {{ id: string }} props */
 function Why({ id }) {
-  const clients = useGet('/trade-clients', { limit: 100 });
   const [client, setClient] = useState('');
   const [quantity, setQuantity] = useState('1');
   const [on, setOn] = useState('');
@@ -55,12 +55,7 @@ function Why({ id }) {
   return html`
     <${Panel} id="wy-h" title=${t('pp.why')}>
       <div class="print-f why-f">
-        <${Field}
-          label=${t('vi.as.client')}
-          value=${client}
-          onInput=${setClient}
-          options=${[['', t('vi.choose')], ...(clients.data?.items ?? []).map((/** @type {any} */ c) => [c.id, c.name])]}
-        />
+        <${Find} label=${t('vi.as.client')} path="/trade-clients" value=${client} onPick=${setClient} />
         <${Field}
           label=${t('pp.quantity')}
           value=${quantity}
