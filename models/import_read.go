@@ -120,12 +120,13 @@ type PictureWish struct {
 
 // PicturesWanted are the products of a committed import whose pictures its files name.
 func PicturesWanted(tx *Tx, run *ImportRun) ([]PictureWish, error) {
-	if err := tx.holds(run.SupplierID); err != nil {
+	f, err := tx.filtered(SupplierOwn, "i")
+	if err != nil {
 		return nil, err
 	}
-	return rows(tx, `SELECT i.product_id, i.pictures FROM import_items i JOIN products p ON p.id = i.product_id
-		WHERE i.run_id = $1 AND i.pictures IS NOT NULL AND i.kind IN ('new', 'changed', 'same') AND NOT i.deleted ORDER BY i.seq`,
-		[]any{run.ID}, func(r pgx.Rows, w *PictureWish) error { return r.Scan(&w.ProductID, &w.Names) })
+	f.and(`i.run_id = ? AND i.pictures IS NOT NULL AND i.kind IN ('new', 'changed', 'same') AND NOT i.deleted`, run.ID)
+	return rows(tx, `SELECT i.product_id, i.pictures FROM import_items i JOIN products p ON p.id = i.product_id WHERE `+f.String()+` ORDER BY i.seq`,
+		f.args, func(r pgx.Rows, w *PictureWish) error { return r.Scan(&w.ProductID, &w.Names) })
 }
 
 // ExportedProduct is a product as its supplier's own files tell it.
