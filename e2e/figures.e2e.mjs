@@ -25,8 +25,8 @@ test('a supplier reads what sold, compares two spans and takes a table away', as
   await page.locator('.chart svg').waitFor();
   const year = await page.locator('.kpi-v b').first().textContent();
 
-  await page.locator('.ph-a [popovertarget]').first().click();
-  await page.locator('.choices button').first().click();
+  await page.locator('.figures .ph-a [popovertarget]').first().click();
+  await page.locator('.figures .pop:popover-open .choices button').first().click();
   await page.waitForURL((u) => u.searchParams.has('from'));
   await page.waitForFunction((was) => document.querySelector('.kpi-v b')?.textContent !== was, year);
   await page.reload();
@@ -34,11 +34,13 @@ test('a supplier reads what sold, compares two spans and takes a table away', as
   assert.notEqual(await page.locator('.kpi-v b').first().textContent(), year, 'the address keeps the months');
 
   await page.locator('.chart-c .btn.icon').click();
-  assert.equal(await page.locator('table[aria-label="Sales by month"] tbody tr').count(), 3);
-  await page.locator('.ph-a [popovertarget]').last().click();
+  const months = page.locator('.figures table').first().locator('tbody tr');
+  await months.first().waitFor();
+  assert.equal(await months.count(), 3);
+  await page.locator('.figures .ph-a [popovertarget]').last().click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('.choices button', { hasText: 'Sales by month' }).last().click(),
+    page.locator('.figures .pop:popover-open button', { hasText: 'CSV' }).first().click(),
   ]);
   assert.match(file.suggestedFilename(), /^months-.*\.csv$/);
   assert.equal((await readFile(await file.path(), 'utf8')).trim().split('\n').length, 4, 'a head and three months');

@@ -176,7 +176,7 @@ function SeeAs() {
                   ${part.map(
                     (/** @type {any} */ c) => html`
                       <li key=${c.id}>
-                        <span>${c.name}</span>
+                        <div>${c.name}</div>
                         <span class="num">${t('vi.of.n', { n: num(c.seen), m: num(c.all) })}</span>
                       </li>
                     `,
@@ -228,10 +228,10 @@ export default function Visibility() {
                       ${rules.items.map(
                         (/** @type {any} */ r) => html`
                           <li key=${r.id}>
-                            <span>
+                            <div class="said">
                               ${inWords(r)}
                               <small>${t('pl.goods', { n: r.goods })}${r.by && ` · ${r.by}`}</small>
-                            </span>
+                            </div>
                             <button type="button" class="btn sm" onClick=${async () => settle(await remove.act(r.id))}>
                               ${t('pl.remove')}
                               <span class="sr-only">${' '}${inWords(r)}</span>

@@ -40,7 +40,7 @@ export const stockColumns = ({ tab, currency, edit, warehouses, count }) => [
     w: warehouses.length > 1 ? '230px' : '150px',
     m: 'side',
     cell: (/** @type {import('../stock.js').Line} */ l) => {
-      const said = l.on_hand === null ? t('stk.toorder') : `${num(l.on_hand)} ${unitName(l.unit)}`;
+      const said = l.on_hand === null ? t('stk.toorder') : `${num(l.on_hand)} ${unitName(l.unit, l.on_hand)}`;
       const where =
         warehouses.length > 1 && l.on_hand !== null
           ? l.places
