@@ -114,7 +114,7 @@ export default function Catalogue() {
   };
   const retry = () => {
     list.reload();
-    if (facets.error) facets.reload();
+    facets.reload();
   };
   const total = facets.data?.total;
   const count = total === undefined ? '' : t('cat.count', { n: total });
@@ -147,18 +147,7 @@ export default function Catalogue() {
       </header>
       <div class="cat-grid">
         <aside class="facets" aria-label=${t('cat.filters')}>
-          ${
-            facets.error && !facets.data && list.data
-              ? html`
-                  <p class="facet quiet">
-                    ${t('err.load')}${' '}
-                    <button type="button" class="btn link sm" onClick=${facets.reload}>${t('err.retry')}</button>
-                  </p>
-                `
-              : html`
-                  <${Facets} data=${facets.data} search=${search} set=${set} />
-                `
-          }
+          <${Facets} data=${facets.data} search=${search} set=${set} />
         </aside>
         <section class="card results" aria-label=${t('nav.catalogue')}>
           <${SearchBar}
