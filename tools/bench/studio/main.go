@@ -169,7 +169,7 @@ func (b *bench) work(ctx context.Context, id models.ImportRunID) (string, error)
 func (b *bench) undo(ctx context.Context, id models.ImportRunID) error {
 	return b.timed("take back", func() (string, error) {
 		return models.In(ctx, b.db, b.v.To(identity.SystemWork), func(tx *models.Tx) (string, error) {
-			back, _, err := models.UndoBatch(tx, models.BatchID{UUID: id.UUID})
+			back, _, err := models.UndoBatch(tx, models.BatchID(id))
 			if models.KindOf(err) == models.NotFound {
 				return "it had changed nothing", nil
 			}
