@@ -66,8 +66,10 @@ test('a rule is previewed, applied exactly so and taken back; what a rule hides 
   const dialog = page.getByRole('dialog', { name: 'Add a rule' });
   await dialog.getByLabel('Clients', { exact: true }).selectOption('client');
   await dialog.getByRole('searchbox', { name: 'One client' }).fill(client.name);
-  await dialog.getByRole('button', { name: client.name }).click();
-  const called = client.name;
+  const choice = dialog.getByRole('list', { name: 'One client' }).getByRole('button');
+  await choice.nth(1).waitFor({ state: 'detached' });
+  await choice.first().click();
+  const called = await dialog.locator('.found b').innerText();
   await dialog.getByLabel('Goods', { exact: true }).selectOption('all');
   await dialog.getByRole('button', { name: 'Add a rule' }).click();
   await page.getByText(`everything is hidden from ${called}`).first().waitFor();
