@@ -25,6 +25,8 @@ func (s *Server) billingRoutes(t *Table) {
 	door(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}/transfer", "How to pay what is left of an invoice by bank", b.Transfer)
 	door(t, identity.InvoiceRead, "GET /api/v1/credit-notes/{id}", "One credit note with what it takes back", b.CreditNote)
 	streamed(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}/xlsx", "One invoice as a workbook", b.Workbook)
+	streamed(t, identity.InvoiceRead, "GET /api/v1/invoices/{id}/ubl", "One invoice as UBL 2.1 (EN 16931, Peppol BIS Billing 3)", b.Electronic)
+	streamed(t, identity.InvoiceRead, "GET /api/v1/credit-notes/{id}/ubl", "One credit note as UBL 2.1", b.ElectronicCredit)
 	streamed(t, identity.InvoiceRead, "GET /api/v1/invoices.zip", "Many invoices on paper, with their credit notes, in one archive", b.Archive)
 	r := s.portal.Register
 	streamed(t, identity.InvoiceRead, "GET /api/v1/registers", "Invoices, credit notes or payments of a period as a table", r.Table)

@@ -124,6 +124,8 @@ var addresses = map[string]address{
 	"GET /api/v1/invoices/{id}":                                 {row: anInvoice},
 	"GET /api/v1/invoices/{id}/pdf":                             {row: anInvoice},
 	"GET /api/v1/invoices/{id}/xlsx":                            {row: anInvoice},
+	"GET /api/v1/invoices/{id}/ubl":                             {row: anInvoice},
+	"GET /api/v1/credit-notes/{id}/ubl":                         {row: aNote},
 	"GET /api/v1/invoices/{id}/transfer":                        {row: anInvoice},
 	"GET /api/v1/credit-notes/{id}":                             {row: aNote},
 	"GET /api/v1/credit-notes/{id}/pdf":                         {row: aNote},

@@ -101,7 +101,9 @@ func (w *world) rename(t *testing.T, tr *orderingtest.Trade, name string) {
 	identitytest.In(t, w.DB, func(tx *models.Tx) error {
 		for _, o := range []*models.Organisation{&tr.Client, &tr.Supplier} {
 			o.Name, o.City, o.TaxID = name, name, o.ID.String()[24:]
-			if err := models.Update(tx, o, "name", "city", "tax_id"); err != nil {
+			o.Country, o.VATID, o.Endpoint = "DE", "DE"+o.ID.String()[27:], "9930:"+o.ID.String()
+			o.VATID = strings.ToUpper(o.VATID)
+			if err := models.Update(tx, o, "name", "city", "tax_id", "country", "vat_id", "endpoint"); err != nil {
 				return err
 			}
 		}

@@ -21,16 +21,16 @@ type Invoice struct {
 	Number       string // [InvoiceNumber]
 	Locale       string // the client's language, in which it is printed
 	Currency     Currency
-	IssuedOn     Date // in the supplier's time zone
-	DueOn        Date  // of the whole, or of its last part
-	NextDueOn    *Date // of the first part that is not settled, kept in step by [Post]; nil: it falls due as a whole
+	IssuedOn     Date          // in the supplier's time zone
+	DueOn        Date          // of the whole, or of its last part
+	NextDueOn    *Date         // of the first part that is not settled, kept in step by [Post]; nil: it falls due as a whole
 	PaymentTerms PaymentTerms  `gorm:"serializer:json"` // as agreed that day
 	Parts        []InvoicePart `gorm:"-"`               // to be issued with it; one that falls due as a whole has none
 	Net          Amount
 	Tax          Amount
 	Total        Amount
-	Paid         Amount // kept in step with the ledger by [Post], as is Credited
-	Credited     Amount // by credit notes, and by discounts for early payment
+	Paid         Amount  // kept in step with the ledger by [Post], as is Credited
+	Credited     Amount  // by credit notes, and by discounts for early payment
 	Parties      Parties `gorm:"serializer:json"`
 	Taxes        []Tax   `gorm:"serializer:json"`
 	OrderNumber  string
@@ -46,6 +46,8 @@ type Parties struct {
 	Client    Party  `json:"client"`
 	Agreement string `json:"agreement,omitempty"`  // its number and day
 	DeliverTo string `json:"deliver_to,omitempty"` // name and address of the location
+	// VATTreatment is what lines without tax are: zero-rated, exempt (E), or the client owes the tax (AE).
+	VATTreatment string `json:"vat_treatment,omitempty"`
 }
 
 // Party is one company as printed.
@@ -57,6 +59,17 @@ type Party struct {
 	Phone   string `json:"phone,omitempty"`
 	Email   string `json:"email,omitempty"`
 	Bank    *Bank  `json:"bank,omitempty"` // where the supplier is paid
+	Electronic
+}
+
+// Electronic is what electronic invoices want to know of a company, beside what is printed.
+type Electronic struct {
+	Country      string `json:"country,omitempty"` // ISO 3166-1
+	City         string `json:"city,omitempty"`
+	PostalCode   string `json:"postal_code,omitempty"`
+	VATID        string `json:"vat_id,omitempty"`       // with its country's prefix
+	Registration string `json:"registration,omitempty"` // in the register of companies
+	Endpoint     string `json:"endpoint,omitempty"`     // scheme and number: 0088:7300010000001
 }
 
 // InvoiceLine is one line as printed.

@@ -6,12 +6,14 @@ import "github.com/jackc/pgx/v5"
 type InvoiceBasis struct {
 	Supplier  Organisation
 	Client    Organisation
-	NetDays   int    // 0: prepayment, and where the order has no agreement
+	NetDays   int // 0: prepayment, and where the order has no agreement
 	Terms     PaymentTerms
 	Agreement string // its number; empty: none
 	AgreedOn  Date
 	Location  *Place
-	Lines     []PurchaseOrderLine
+
+	VATTreatment string // as agreed
+	Lines        []PurchaseOrderLine
 }
 
 // InvoiceBasisOf reads both companies, the terms and the lines of an order within reach, in one round trip.
@@ -21,7 +23,7 @@ func InvoiceBasisOf(tx *Tx, order OrderID) (*InvoiceBasis, error) {
 	t := together{tx: tx}
 	readAlso(&t, &bases, ByBoth, "o", `SELECT `+partyColumns("s")+`, `+partyColumns("c")+`,
 		coalesce(a.net_days, 0), coalesce(a.payment_terms, '{}'), coalesce(a.number, ''),
-		coalesce(a.valid_from, o.placed_on), l.id, l.name, l.address, l.city
+		coalesce(a.valid_from, o.placed_on), coalesce(a.vat_treatment, ''), l.id, l.name, l.address, l.city
 		FROM purchase_orders o
 		JOIN organisations s ON s.id = o.supplier_id JOIN organisations c ON c.id = o.client_id
 		LEFT JOIN agreements a ON a.id = o.agreement_id LEFT JOIN locations l ON l.id = o.location_id
@@ -41,7 +43,7 @@ func InvoiceBasisOf(tx *Tx, order OrderID) (*InvoiceBasis, error) {
 func partyColumns(alias string) string {
 	var sql []byte
 	for i, name := range []string{"id", "name", "name_en", "legal_name", "tax_id", "tax_code", "address", "phone", "email",
-		"bank", "locale", "time_zone"} {
+		"bank", "locale", "time_zone", "country", "city", "postal_code", "vat_id", "registration", "endpoint"} {
 		if i > 0 {
 			sql = append(sql, ", "...)
 		}
@@ -52,14 +54,14 @@ func partyColumns(alias string) string {
 
 func partyFields(o *Organisation) []any {
 	return []any{&o.ID, &o.Name, &o.NameEn, &o.LegalName, &o.TaxID, &o.TaxCode, &o.Address, &o.Phone, &o.Email,
-		&o.Bank, &o.Locale, &o.TimeZone}
+		&o.Bank, &o.Locale, &o.TimeZone, &o.Country, &o.City, &o.PostalCode, &o.VATID, &o.Registration, &o.Endpoint}
 }
 
 func scanBasis(r pgx.Rows, b *InvoiceBasis) error {
 	var id *LocationID
 	var name, address, city *string
 	fields := append(partyFields(&b.Supplier), partyFields(&b.Client)...)
-	err := r.Scan(append(fields, &b.NetDays, &b.Terms, &b.Agreement, &b.AgreedOn, &id, &name, &address, &city)...)
+	err := r.Scan(append(fields, &b.NetDays, &b.Terms, &b.Agreement, &b.AgreedOn, &b.VATTreatment, &id, &name, &address, &city)...)
 	if err == nil && id != nil {
 		b.Location = &Place{*id, *name, *address, *city}
 	}

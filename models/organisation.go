@@ -37,6 +37,13 @@ type Organisation struct {
 	Currency  Currency
 	ParentID  *OrganisationID // a chain's payer
 	NudgeRule string          // supplier: cadence, calendar or off
+
+	Country      string // ISO 3166-1; what electronic invoices want to know
+	PostalCode   string
+	VATID        string `gorm:"column:vat_id"` // with its country's prefix
+	Registration string // in the register of companies
+	Endpoint     string // scheme and number: 0088:7300010000001
+
 	Version   int
 	CreatedAt time.Time
 }
@@ -64,6 +71,11 @@ func NameIn(locale, ru, en string) string {
 		return en
 	}
 	return ru
+}
+
+// Electronic is what electronic invoices want to know of the company.
+func (o Organisation) Electronic() Electronic {
+	return Electronic{Country: o.Country, City: o.City, PostalCode: o.PostalCode, VATID: o.VATID, Registration: o.Registration, Endpoint: o.Endpoint}
 }
 
 // Zone is the company's own time zone, Moscow's when it cannot be found.
@@ -114,21 +126,22 @@ type Agreement struct {
 	Number           string
 	Status           string
 	Currency         Currency
-	NetDays          int     // 0: prepayment
-	CreditLimit      *Amount // nil: unlimited, 0: nothing
+	NetDays          int          // 0: prepayment
+	CreditLimit      *Amount      // nil: unlimited, 0: nothing
 	PaymentTerms     PaymentTerms `gorm:"serializer:json"` // where they say more than NetDays
 	RefusesBeyond    bool         // orders beyond the credit limit; otherwise they wait for a release
 	HeldAt           *time.Time   // by hand: every order waits for its release
 	HeldByName       string
 	HeldWhy          string
-	DunningDays      []int        `gorm:"serializer:json"` // from the due day on; nil: the supplier's own rule
-	DunningPausedTo  *Date        // by hand: nothing goes out through that day
+	DunningDays      []int  `gorm:"serializer:json"` // from the due day on; nil: the supplier's own rule
+	DunningPausedTo  *Date  // by hand: nothing goes out through that day
 	MinimumOrder     Amount // before tax
 	DeliveryNote     string
 	LeadDays         int
 	AccountManagerID *UserID
 	ValidFrom        Date
 	ValidTo          *Date
+	VATTreatment     string `gorm:"column:vat_treatment"` // of goods without tax: zero-rated, exempt (E), or the client owes the tax (AE)
 	Version          int
 	CreatedAt        time.Time
 }

@@ -29,7 +29,7 @@ func Draft(o models.PurchaseOrder, b models.InvoiceBasis, at time.Time) models.I
 	i := models.Invoice{
 		ID: models.NewID[models.Invoice](), ClientID: o.ClientID, SupplierID: o.SupplierID, OrderID: o.ID,
 		Series: models.InvoiceSeries, Locale: locale, Currency: o.Currency, Net: sums.Net, Tax: sums.Tax, Total: sums.Total,
-		Taxes: taxes, Parties: models.Parties{Supplier: supplier, Client: partyOf(b.Client, locale)},
+		Taxes: taxes, Parties: models.Parties{Supplier: supplier, Client: partyOf(b.Client, locale), VATTreatment: b.VATTreatment},
 		OrderNumber: o.Number, ClientNumber: o.ClientNumber, IssuedAt: at, IssuedOn: models.DateOf(at, b.Supplier.Zone()),
 	}
 	i.Year, i.PaymentTerms = i.IssuedOn.Time().Year(), terms.Of(b.Terms, b.NetDays)
@@ -69,7 +69,7 @@ func partyOf(o models.Organisation, locale string) models.Party {
 	if name == "" {
 		name = o.In(locale)
 	}
-	return models.Party{Name: name, TaxID: o.TaxID, TaxCode: o.TaxCode, Address: o.Address, Phone: o.Phone, Email: o.Email}
+	return models.Party{Name: name, TaxID: o.TaxID, TaxCode: o.TaxCode, Address: o.Address, Phone: o.Phone, Email: o.Email, Electronic: o.Electronic()}
 }
 
 // LinesOf are the invoice's lines as printed, in its language.

@@ -40,4 +40,7 @@ export default {
   'bk.payments': 'Payments',
   'bk.1c': 'Exchange with 1C',
   'bk.1c.sub': 'Orders, invoices and payments, CommerceML 2',
+  'inv.files': 'Other forms',
+  'inv.file.xlsx': 'Table for Excel',
+  'inv.file.ubl': 'Electronic invoice',
 };

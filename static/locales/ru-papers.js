@@ -40,4 +40,7 @@ export default {
   'bk.payments': 'Оплаты',
   'bk.1c': 'Обмен с 1С',
   'bk.1c.sub': 'Заказы, счета и оплаты, CommerceML 2',
+  'inv.files': 'Другие форматы',
+  'inv.file.xlsx': 'Таблица для Excel',
+  'inv.file.ubl': 'Электронный счёт',
 };

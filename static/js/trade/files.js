@@ -2,12 +2,18 @@
 import { useState } from 'preact/hooks';
 import { html } from '../h.js';
 import { t } from '../i18n.js';
-import { address, download } from '../api.js';
-import { toastFault } from '../store.js';
+import { ApiError, address, download } from '../api.js';
+import { toast } from '../store.js';
 import { Icon } from '../ui/icon.js';
 import { Choices, Popover } from '../ui/popover.js';
 
 /** One that may be fetched: its address below the API's, and the name it gets where the server gives none. @typedef {{ label: string, sub?: string, path: string, query?: Record<string, any>, name: string }} File */
+
+/** Says why there is none, and which fields keep it from being. @param {Error} e */
+const tell = (e) => {
+  const fields = e instanceof ApiError ? e.fields.map((f) => f.field) : [];
+  toast([e.message, fields.join(', ')].join(' ').trim(), undefined, 'bad');
+};
 
 /** Whether one is on its way, and how to fetch it. @returns {[boolean, (f: File) => Promise<void>]} */
 function useFiles() {
@@ -16,7 +22,7 @@ function useFiles() {
     busy,
     async (f) => {
       setBusy(true);
-      await download(address(f.path, f.query ?? {}).replace('/api/v1', ''), f.name).catch(toastFault);
+      await download(address(f.path, f.query ?? {}).replace('/api/v1', ''), f.name).catch(tell);
       setBusy(false);
     },
   ];

@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.js';
 import { DataTable } from '../ui/data-table.js';
 import { Loaded, SkeletonPage } from '../ui/loaded.js';
 import { Panel } from '../ui/panel.js';
+import { Files } from './files.js';
 import { unitName } from './goods.js';
 import { InvoiceState } from './invoice-state.js';
 import { PdfButton } from './pdf-button.js';
@@ -150,6 +151,14 @@ const Notes = ({ i }) =>
     </${Panel}>
   `;
 
+/** The invoice in other forms: to be reckoned with, and for programs of the European Union. @param {Invoice} i @returns {import('./files.js').File[]} */
+const files = (i) => [
+  { label: t('inv.file.xlsx'), sub: 'XLSX', path: `/invoices/${i.id}/xlsx`, name: i.number + '.xlsx' },
+  ...(i.currency === 'RUB'
+    ? []
+    : [{ label: t('inv.file.ubl'), sub: 'UBL 2.1, EN 16931', path: `/invoices/${i.id}/ubl`, name: i.number + '.xml' }]),
+];
+
 /** @param {{ i: Invoice, home: string, actions?: any, aside?: any, across: import('./invoice-list.js').Across }} p */
 const Page = ({ i, home, across, actions, aside }) => html`
   <div class="page">
@@ -172,6 +181,7 @@ const Page = ({ i, home, across, actions, aside }) => html`
       </div>
       <div class="ph-a">
         ${actions}
+        <${Files} files=${files(i)} label=${t('inv.files')} />
         <${PdfButton} invoice=${i} />
       </div>
     </header>
