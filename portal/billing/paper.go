@@ -24,8 +24,13 @@ func (s *Service) Paper(ctx context.Context, v identity.Viewer, in GetInput) (Pa
 	if err != nil {
 		return Paper{}, err
 	}
-	file, err := pdf.Render(printed(*sheet))
-	return Paper{Name: "invoice-" + sheet.Number + ".pdf", PDF: file}, err
+	return Print(*sheet)
+}
+
+// Print draws an invoice.
+func Print(i models.InvoiceSheet) (Paper, error) {
+	file, err := pdf.Render(printed(i))
+	return Paper{Name: "invoice-" + i.Number + ".pdf", PDF: file}, err
 }
 
 // CreditNotePaper puts one credit note of the viewer's side on paper, in the client's language whoever asks, the same bytes every time.
