@@ -153,7 +153,7 @@ func (f *Fake) refund(ch *charge, amount int64, marks map[string]string) (*refun
 }
 
 func (f *Fake) disputed(ch *charge) bool {
-	return slices.ContainsFunc(f.s.Disputes, func(d *dispute) bool { return d.Charge == ch.ID && d.State == "needs_response" })
+	return slices.ContainsFunc(f.s.Disputes, func(d *dispute) bool { return d.Charge == ch.ID && d.State != "won" })
 }
 
 func (f *Fake) listRefunds(c call) (object, error) {

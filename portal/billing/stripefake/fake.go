@@ -4,6 +4,7 @@
 package stripefake
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -46,7 +47,11 @@ type Trouble struct {
 
 // New makes one.
 func New(o Options) *Fake {
-	return &Fake{o: o, s: newState()}
+	random := make([]byte, 5) // ids are Stripe's own: no two fakes make the same
+	_, _ = rand.Read(random)
+	f := &Fake{o: o, s: newState()}
+	f.s.Run = hex.EncodeToString(random)
+	return f
 }
 
 // Restore brings one back that was kept.
@@ -260,7 +265,7 @@ func (c call) metadata(name string) map[string]string {
 
 func (f *Fake) id(kind string) string {
 	f.s.Next++
-	return fmt.Sprintf("%s_test_%06d", kind, f.s.Next)
+	return fmt.Sprintf("%s_test_%s%06d", kind, f.s.Run, f.s.Next)
 }
 
 func (f *Fake) keep() {

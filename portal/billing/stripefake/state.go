@@ -4,6 +4,7 @@ import "encoding/json"
 
 // state is everything the fake knows. Amounts are in Stripe's units.
 type state struct {
+	Run      string
 	Next     int
 	Accounts map[string]*Account
 	Pages    []*Page
