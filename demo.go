@@ -33,15 +33,21 @@ func (c demoCommand) Run(p *program) error {
 		return err
 	}
 	defer door.Close()
-	stop, err := p.ground(c.Data)
+	settle, err := p.ground(c.Data)
+	if err != nil {
+		return err
+	}
+	defer settle()
+	if p.config.baseURL == "" {
+		p.config.baseURL = "http://" + reachable(c.Addr)
+	}
+	cards, stop, err := p.playCards(c.Data, door.Addr().String())
 	if err != nil {
 		return err
 	}
 	defer stop()
-	if p.config.baseURL == "" {
-		p.config.baseURL = "http://" + reachable(c.Addr)
-	}
-	return p.serve(serving{door: door, work: true, demo: true, before: p.fillDemo, opened: func(string) { p.greet() }})
+	before := func(h *house) error { return errors.Join(p.fillDemo(h), p.connect(h, cards)) }
+	return p.serve(serving{door: door, work: true, demo: true, cards: cards, before: before, opened: func(string) { p.greet() }})
 }
 
 // ground makes sure of a database and a secret: those of the environment, or the demo's own under its data.

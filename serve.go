@@ -15,6 +15,7 @@ import (
 	"povtor/api"
 	"povtor/jobs"
 	"povtor/models"
+	"povtor/portal/billing/stripefake"
 )
 
 type serveCommand struct {
@@ -92,6 +93,7 @@ type serving struct {
 	door   net.Listener // taken before anything is made or migrated; nil: no HTTP
 	work   bool
 	demo   bool
+	cards  *stripefake.Fake     // a demo's, in the place of Stripe; nil: none
 	before func(*house) error   // once the house stands, before the doors open
 	opened func(address string) // once the doors are open
 }
@@ -141,7 +143,7 @@ func (p *program) answer(h *house, s serving) error {
 		Help: "Figures of documents that the ledger did not bear out when this copy last checked."}, h.receivables.Differing))
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	server, err := api.New(h.api(), api.Options{
-		Secure: !s.demo && isHTTPS(p.config.baseURL), Proxies: p.config.proxies, Demo: s.demo, Version: version, Now: p.now,
+		Secure: !s.demo && isHTTPS(p.config.baseURL), Proxies: p.config.proxies, Demo: s.demo, TestCards: s.cards, Version: version, Now: p.now,
 		Ready: h.db.Ping, Metrics: metrics, Log: p.log,
 	})
 	if err != nil {

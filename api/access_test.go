@@ -31,6 +31,8 @@ var public = map[string]string{
 	"GET /api/v1/unsubscribe/{token}":      "the signed link says whose it is",
 	"POST /api/v1/unsubscribe/{token}":     "the signed link says whose it is",
 	"POST /unsubscribe/{token}":            "a mail program's one click (RFC 8058)",
+	"GET /api/v1/test-card/{id}":           "the demo's; not found anywhere else",
+	"POST /api/v1/test-card/{id}":          "the demo's; not found anywhere else",
 	"POST /api/stripe/events":              "signed by Stripe",
 	"GET /api/v1/outbox":                   "the demo's; not found anywhere else",
 	"GET /api/v1/outbox/{id}":              "the demo's; not found anywhere else",

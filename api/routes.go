@@ -71,6 +71,7 @@ func (s *Server) routes(t *Table) {
 	s.reorderRoutes(t)
 	s.nudgeRoutes(t)
 	s.outboxRoutes(t)
+	s.testCardRoutes(t)
 	s.deskRoutes(t)
 	s.stockRoutes(t)
 	s.salesRoutes(t)

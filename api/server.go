@@ -16,19 +16,21 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/recover"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"povtor/portal/billing/stripefake"
 	"povtor/static"
 )
 
 // Options say how to serve.
 type Options struct {
-	Secure  bool     // cookies only over https
-	Proxies []string // addresses or networks whose X-Forwarded-For is believed
-	Demo    bool     // the outbox page and the demo people are shown
-	Version string
-	Now     func() time.Time
-	Ready   func(context.Context) error
-	Metrics *prometheus.Registry
-	Log     *slog.Logger
+	Secure    bool             // cookies only over https
+	Proxies   []string         // addresses or networks whose X-Forwarded-For is believed
+	Demo      bool             // the outbox page and the demo people are shown
+	TestCards *stripefake.Fake // a demo's: pages in the place of Stripe's
+	Version   string
+	Now       func() time.Time
+	Ready     func(context.Context) error
+	Metrics   *prometheus.Registry
+	Log       *slog.Logger
 }
 
 // Server is the portal over HTTP.

@@ -55,7 +55,7 @@ type program struct {
 }
 
 // start runs the demo on a database and waits until it serves.
-func start(t *testing.T, database, mail string, at time.Time) *program {
+func start(t *testing.T, database, mail string, at time.Time, env ...string) *program {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -67,6 +67,7 @@ func start(t *testing.T, database, mail string, at time.Time) *program {
 	p.cmd = exec.Command(binary, "demo", "--addr", addr, "--data", t.TempDir())
 	p.cmd.Env = append(os.Environ(), "DATABASE_URL="+database, "MAIL_URL="+mail, "POVTOR_SECRET="+strings.Repeat("crash", 8),
 		"POVTOR_CLOCK="+at.Format(time.RFC3339), "LOG_LEVEL=warn")
+	p.cmd.Env = append(p.cmd.Env, env...)
 	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)

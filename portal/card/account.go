@@ -53,6 +53,18 @@ func (s *Service) Account(ctx context.Context, v identity.Viewer, _ struct{}) (A
 	})
 }
 
+// Adopt notes that a supplier has an account at Stripe already, which can be paid; one that has one keeps it. It answers whose account it is.
+func (s *Service) Adopt(ctx context.Context, v identity.Viewer, supplier models.OrganisationID, account string) (string, error) {
+	return models.In(ctx, s.db, v.To(identity.SystemWork), func(tx *models.Tx) (string, error) {
+		row := &models.CardAccount{SupplierID: supplier, Account: account, Ready: true, Submitted: true, Missing: []string{}, CheckedAt: tx.Now, CreatedAt: tx.Now}
+		if fresh, err := models.InsertIfNew(tx, row); err != nil || fresh {
+			return account, err
+		}
+		there, err := models.First[models.CardAccount](tx, "supplier_id = ?", supplier)
+		return there.Account, err
+	})
+}
+
 // Onboarding is where a supplier's owner answers Stripe's questions.
 type Onboarding struct {
 	URL string `json:"url" doc:"It works once and for a few minutes."`

@@ -18,6 +18,8 @@ export const rooms = {
   figures: { en: () => import('../locales/en-figures.js'), ru: () => import('../locales/ru-figures.js') },
   stock: { en: () => import('../locales/en-stock.js'), ru: () => import('../locales/ru-stock.js') },
   payments: { en: () => import('../locales/en-payments.js'), ru: () => import('../locales/ru-payments.js') },
+  cards: { en: () => import('../locales/en-cards.js'), ru: () => import('../locales/ru-cards.js') },
+  trial: { en: () => import('../locales/en-trial.js'), ru: () => import('../locales/ru-trial.js') },
   papers: { en: () => import('../locales/en-papers.js'), ru: () => import('../locales/ru-papers.js') },
   vocabulary: { en: () => import('../locales/en-vocabulary.js'), ru: () => import('../locales/ru-vocabulary.js') },
   desk: { en: () => import('../locales/en-desk.js'), ru: () => import('../locales/ru-desk.js') },

@@ -196,4 +196,9 @@ export default {
   'prod.until': 'valid to {date}',
   'prod.yes': 'yes',
   'prod.no': 'no',
+  'pay.choose.l': 'Choose',
+  'pay.choose': 'Choose invoice {no} to pay',
+  'pay.n': { one: '{n} invoice, {v}', other: '{n} invoices, {v}' },
+  'pay.clear': 'Clear',
+  'pay.go': 'Pay',
 };

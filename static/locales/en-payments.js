@@ -83,4 +83,5 @@ export default {
     'Everything that is left of it, {v}, is taken back by a credit note. What was paid becomes the client’s credit.',
   'crd.why': 'Reason, as the client will read it',
   'crd.done': 'Credit note {no} issued',
+  'rcv.cards': 'Cards',
 };

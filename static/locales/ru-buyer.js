@@ -250,4 +250,9 @@ export default {
   'prod.until': 'действует до {date}',
   'prod.yes': 'да',
   'prod.no': 'нет',
+  'pay.choose.l': 'Выбор',
+  'pay.choose': 'Выбрать счёт {no} для оплаты',
+  'pay.n': { one: '{n} счёт, {v}', few: '{n} счёта, {v}', many: '{n} счетов, {v}', other: '{n} счёта, {v}' },
+  'pay.clear': 'Снять выбор',
+  'pay.go': 'Оплатить',
 };

@@ -57,6 +57,11 @@ var (
 	errTooMuch = models.Faulty(models.Conflict, "above-card-limit", "That is more than a card pays at once. Pay by bank transfer, or in parts.")
 )
 
+// AmountOf is what Stripe counts in a currency, in our minor units.
+func AmountOf(units int64, currency string) (models.Amount, models.Currency) {
+	return amountOf(units, stripe.Currency(currency))
+}
+
 // amountOf is what Stripe counts, in our minor units.
 func amountOf(units int64, c stripe.Currency) (models.Amount, models.Currency) {
 	currency := models.Currency(strings.ToUpper(string(c)))

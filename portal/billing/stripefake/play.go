@@ -54,6 +54,16 @@ func (f *Fake) Adopt(account, name string) {
 	})
 }
 
+// Account is an account of that name.
+func (f *Fake) Account(id string) (Account, bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if a := f.s.Accounts[id]; a != nil {
+		return *a, true
+	}
+	return Account{}, false
+}
+
 // At is a page as a payer finds it, and whose it is.
 func (f *Fake) At(page string) (p Page, account Account, ok bool) {
 	f.mu.Lock()

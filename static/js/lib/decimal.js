@@ -67,6 +67,9 @@ export function onMultiple(quantity, minimum, multiple) {
   const steps = over <= 0n ? 0n : (over + step - 1n) / step;
   return trim(write(lift(m, places) + steps * step, places));
 }
+/** What a person types for money, as the server reads it. @param {string} s */
+export const plainSum = (s) => s.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
+
 /** Without trailing zeros, as quantities are written. @param {string} s */
 export const trim = (s) => (s.includes('.') ? s.replace(/\.?0+$/, '') : s);
 

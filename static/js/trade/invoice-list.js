@@ -92,8 +92,8 @@ const Owed = ({ totals }) => html`
   )}
 `;
 
-/** @param {{ across: Across, aside?: any }} p `aside` stands above the list */
-export function InvoiceList({ across, aside }) {
+/** @param {{ across: Across, aside?: any, lead?: import('../ui/data-table.js').Col[], bar?: any }} p `aside` stands above the list, `lead` before its columns, `bar` over its head */
+export function InvoiceList({ across, aside, lead = [], bar }) {
   const [search, set] = useSearch();
   const tab = /** @type {typeof states[number]} */ (search.tab ?? 'open');
   const q = search.q ?? '';
@@ -128,10 +128,11 @@ export function InvoiceList({ across, aside }) {
           />
           <${SearchBox} label=${t('inv.search')} placeholder=${t('inv.search')} text=${text} setText=${setText} />
         </div>
+        ${bar}
         <div id="invoices" role="tabpanel" aria-labelledby=${'invoices-' + tab}>
           <${ListBody}
             list=${list}
-            cols=${columns(across)}
+            cols=${[...lead, ...columns(across)]}
             label=${t('nav.invoices')}
             id=${(/** @type {InvoiceSummary} */ i) => i.id}
             empty=${empty}

@@ -24,7 +24,7 @@ const copy = (text, said) =>
   );
 
 /** @param {{ d: Details }} p */
-const Fields = ({ d }) => html`
+export const Fields = ({ d }) => html`
   <dl class="kv stackd transfer">
     ${fields
       .filter((f) => d[f])
@@ -60,7 +60,7 @@ const Code = ({ code }) => html`
 `;
 
 /** @param {{ d: Details }} p */
-const CopyAll = ({ d }) => {
+export const CopyAll = ({ d }) => {
   const all = () =>
     fields
       .filter((f) => d[f])

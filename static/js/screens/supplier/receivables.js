@@ -145,6 +145,7 @@ function Page({ a }) {
               `
             }
           </a>
+          <a class="btn" href="/card-account">${t('rcv.cards')}</a>
           <button type="button" class="btn primary" onClick=${() => record(true)}>
             <${Icon} name="plus" size=${15} />
             ${t('rcv.record')}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { html } from '../../../h.js';
 import { t, money, today } from '../../../i18n.js';
 import { api } from '../../../api.js';
+import { plainSum } from '../../../lib/decimal.js';
 import { useAction, useGet } from '../../../query.js';
 import { currency as own } from '../../../session.js';
 import { toast } from '../../../store.js';
@@ -10,9 +11,6 @@ import { Dialog } from '../../../ui/dialog.js';
 import { Fault } from '../../../ui/fault.js';
 import { Field } from '../../../ui/field.js';
 import { InvoicePicker } from './invoice-picker.js';
-
-/** What a person types for money, as the server reads it. @param {string} s */
-export const plainSum = (s) => s.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
 
 /** @param {{ open: boolean, onClose: () => void, done: () => void }} p */
 export function RecordPayment({ open, onClose, done }) {
