@@ -30,6 +30,8 @@ func TestSettingsThatCannotBeMeant(t *testing.T) {
 		"TRUSTED_PROXIES=10.0.0.1, fd00::/8,::1": "",
 		"DKIM_DOMAIN=example.com":                "DKIM_SELECTOR",
 		"DKIM_KEY=key.pem":                       "DKIM_DOMAIN",
+		"STRIPE_SECRET_KEY=sk_test_1":            "STRIPE_WEBHOOK_SECRET",
+		"STRIPE_WEBHOOK_SECRET=whsec_1":          "STRIPE_SECRET_KEY",
 		"LOG_LEVEL=loud":                         "LOG_LEVEL",
 		"LOG_LEVEL=debug":                        "",
 		"MAIL_URL=mail.example.com":              "MAIL_URL",

@@ -29,7 +29,7 @@ func (p *program) playCards(data, door string) (*stripefake.Fake, func(), error)
 	p.config.stripeKey, p.config.stripeSecrets, p.config.stripeURL = "sk_test_demo", "whsec_demo", "http://"+l.Addr().String()
 	events := make(chan stripefake.Event, 1000)
 	kept := filepath.Join(data, "test-cards.json")
-	o := stripefake.Options{Now: p.now, Key: p.config.stripeKey, Secret: p.config.stripeSecrets,
+	o := stripefake.Options{Now: p.now, Key: p.config.stripeKey, Secret: p.config.stripeSecrets, Soon: 20 * time.Second,
 		PageURL: func(id string) string { return "/test-card/" + id },
 		JoinURL: func(id string) string { return "/test-card/" + id },
 		Told:    func(e stripefake.Event) { events <- e },

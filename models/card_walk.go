@@ -21,8 +21,8 @@ func CardBooked(tx *Tx, account string, from time.Time) ([]CardPayment, error) {
 }
 
 // AgreeOn takes away differences of these kinds over something that is none any more.
-func AgreeOn(tx *Tx, account, subject string, kinds []string) error {
-	_, err := UpdateWhere[CardDifference](tx, map[string]any{"resolved_at": tx.Now}, "account = ? AND subject = ? AND kind IN ? AND resolved_at IS NULL",
-		account, subject, kinds)
+func AgreeOn(tx *Tx, account string, subjects, kinds []string) error {
+	_, err := UpdateWhere[CardDifference](tx, map[string]any{"resolved_at": tx.Now}, "account = ? AND subject IN ? AND kind IN ? AND resolved_at IS NULL",
+		account, subjects, kinds)
 	return err
 }

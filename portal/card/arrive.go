@@ -121,9 +121,14 @@ func purposeOf(tx *models.Tx, list []models.CardPart) string {
 	return strings.Join(numbers, ", ")
 }
 
-// differ notes a difference once.
+// differ notes a difference once. One that had gone by itself and is there again is shown again; one that somebody explained is not.
 func differ(tx *models.Tx, d models.CardDifference) error {
 	d.ID, d.FoundAt = models.NewID[models.CardDifference](), tx.Now
-	_, err := models.InsertIfNew(tx, &d)
+	fresh, err := models.InsertIfNew(tx, &d)
+	if err != nil || fresh {
+		return err
+	}
+	_, err = models.UpdateWhere[models.CardDifference](tx, map[string]any{"resolved_at": nil, "found_at": tx.Now},
+		"account = ? AND kind = ? AND subject = ? AND resolved_at IS NOT NULL AND resolved_by_name = ''", d.Account, d.Kind, d.Subject)
 	return err
 }

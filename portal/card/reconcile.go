@@ -40,7 +40,7 @@ func (s *Service) walk(ctx context.Context, a models.CardAccount) error {
 	if err := s.lookAtAccount(ctx, a.Account); err != nil {
 		return err
 	}
-	w := &walk{s: s, account: a, charges: map[string]gateway.Movement{}, touched: map[models.CardPaymentID]hint{}}
+	w := &walk{s: s, account: a, charges: map[string]gateway.Movement{}, claims: map[string]models.CardPaymentID{}, touched: map[models.CardPaymentID]hint{}}
 	from := a.CreatedAt
 	if a.WalkedTo != nil {
 		from = a.WalkedTo.Add(-overlap)
@@ -59,9 +59,10 @@ type walk struct {
 	s        *Service
 	account  models.CardAccount
 	from     time.Time
-	pageless []models.CardPayment          // of which we know no page
-	charges  map[string]gateway.Movement   // met at Stripe
-	touched  map[models.CardPaymentID]hint // to be looked at
+	pageless []models.CardPayment            // of which we know no page
+	charges  map[string]gateway.Movement     // met at Stripe
+	claims   map[string]models.CardPaymentID // whose they say they are
+	touched  map[models.CardPaymentID]hint   // to be looked at
 	noted    []models.CardDifference
 }
 
@@ -141,11 +142,7 @@ func (w *walk) theirs(ctx context.Context) error {
 		case p.Account != w.account.Account:
 			w.note(DiffersAccount, m, nil, 0)
 		case m.Kind == "charge" || m.Kind == "payment":
-			w.charges[m.Charge] = m
-			if p.Intent != "" && p.Intent != m.Intent {
-				w.note(DiffersSecond, m, &p.ID, p.Received)
-				return nil
-			}
+			w.charges[m.Charge], w.claims[m.Charge] = m, p.ID
 			fallthrough
 		default:
 			w.touched[p.ID] = hint{intent: m.Intent}
@@ -159,7 +156,11 @@ func (w *walk) theirs(ctx context.Context) error {
 }
 
 func (w *walk) note(kind string, m gateway.Movement, id *models.CardPaymentID, ours models.Amount) {
-	w.noted = append(w.noted, models.CardDifference{SupplierID: w.account.SupplierID, Account: w.account.Account, Kind: kind, Subject: m.Charge,
+	subject := m.Charge
+	if kind == DiffersUnknown || kind == DiffersAccount { // as the event of it is told
+		subject = m.Intent
+	}
+	w.noted = append(w.noted, models.CardDifference{SupplierID: w.account.SupplierID, Account: w.account.Account, Kind: kind, Subject: subject,
 		CardPaymentID: id, Currency: m.Currency, Ours: ours, Theirs: m.Amount})
 }
 
@@ -187,11 +188,20 @@ func (w *walk) compare(ctx context.Context) error {
 			case met && p.PaymentID == nil && m.Currency == p.Currency:
 				w.note(DiffersBooked, m, &p.ID, 0)
 			case met && p.PaymentID != nil && m.Amount == p.Received:
-				if err := models.AgreeOn(tx, w.account.Account, p.Charge, []string{DiffersMissing, DiffersBooked, DiffersUnknown}); err != nil {
+				if err := models.AgreeOn(tx, w.account.Account, []string{p.Charge, p.Intent}, []string{DiffersMissing, DiffersBooked, DiffersUnknown}); err != nil {
 					return none, err
 				}
 			case !met && p.PaidAt.After(w.from) && p.PaidAt.Before(tx.Now.Add(-time.Hour)):
 				w.note(DiffersMissing, gateway.Movement{Charge: p.Charge, Currency: p.Currency}, &p.ID, p.Received)
+			}
+		}
+		for charge, id := range w.claims {
+			p, err := models.Get(tx, id)
+			if err != nil {
+				return none, err
+			}
+			if p.Charge != "" && p.Charge != charge {
+				w.note(DiffersSecond, w.charges[charge], &p.ID, p.Received)
 			}
 		}
 		for _, d := range w.noted {

@@ -8,7 +8,7 @@ export default {
   'tc.to': 'to {name}',
   'tc.good': 'A card that works',
   'tc.bad': 'A card without enough money',
-  'tc.slow': 'A way of paying that takes days',
+  'tc.slow': 'A way of paying that takes days (here: 20 seconds)',
   'tc.back': 'Back without paying',
   'tc.declined': 'The card was declined. Nothing is paid; try another.',
   'tc.join': 'Test: connect an account',

@@ -26,6 +26,7 @@ type Options struct {
 	PageURL func(page string) string    // where a payer goes to pay
 	JoinURL func(account string) string // where a supplier goes to answer its questions
 	Told    func(Event)                 // hears of every event as it happens; it may not call back at once
+	Soon    time.Duration               // after which a promise is kept by itself; 0: by hand
 	Kept    func([]byte)                // is handed the whole state after every change
 }
 
@@ -57,7 +58,15 @@ func New(o Options) *Fake {
 // Restore brings one back that was kept.
 func Restore(o Options, kept []byte) (*Fake, error) {
 	f := New(o)
-	return f, json.Unmarshal(kept, &f.s)
+	if err := json.Unmarshal(kept, &f.s); err != nil {
+		return nil, err
+	}
+	for _, p := range f.s.Pages {
+		if i := f.s.Intents[p.Intent]; i != nil && i.State == "processing" {
+			f.soon(p.ID)
+		}
+	}
+	return f, nil
 }
 
 // Trouble says from now on what goes wrong with which call; nil: nothing.

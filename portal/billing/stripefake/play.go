@@ -107,11 +107,19 @@ func (f *Fake) Decline(page, why string) error {
 
 // Promise lets a payer choose a way of paying that takes days.
 func (f *Fake) Promise(page string) error {
+	defer f.soon(page)
 	return f.on(page, func(p *Page, i *intent) {
 		p.State, i.State = "complete", "processing"
 		f.happen("payment_intent.processing", p.Account, i.show())
 		f.happen("checkout.session.completed", p.Account, p.show())
 	})
+}
+
+// soon keeps a promise by itself, where that is wanted; one that was not made stays so.
+func (f *Fake) soon(page string) {
+	if f.o.Soon > 0 {
+		time.AfterFunc(f.o.Soon, func() { _ = f.Finish(page, true) })
+	}
 }
 
 // Finish ends what was promised, one way or the other.

@@ -84,8 +84,7 @@ export const Backs = ({ p }) =>
               <div>
                 ${t(/** @type {Key} */ ('cp.r.' + r.state))}
                 <small>
-                  ${dateTime(r.requested_at)} ·
-                  ${r.reason || t('cp.r.outside')}${r.requested_by_name ? ' · ' + r.requested_by_name : ''}
+                  ${[dateTime(r.requested_at), r.reason || t('cp.r.outside'), r.requested_by_name].filter(Boolean).join(' · ')}
                 </small>
               </div>
               <b class="num">${money(r.amount, p.currency)}</b>

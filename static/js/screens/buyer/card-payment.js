@@ -101,33 +101,35 @@ function Page({ p, set }) {
           <${TestNote} />
         `
       }
-      <section class="card panel" aria-label=${t('cp.title')}>
-        <${Outcome} p=${p} looking=${looking} />
-        <div class="outcome-do">
-          ${
-            p.url &&
-            !looking &&
-            html`
-              <a class="btn primary" href=${p.url}>${t('cp.goon')}</a>
-              <button type="button" class="btn" disabled=${cancel.busy} onClick=${stop}>${t('cp.cancel')}</button>
-            `
-          }
-          ${
-            ['failed', 'expired', 'cancelled'].includes(p.state) &&
-            html`
-              <a class="btn primary" href=${again}>${t('cp.again')}</a>
-            `
-          }
-          ${
-            !p.url &&
-            html`
-              <a class="btn" href="/invoices">${t('cp.invoices')}</a>
-            `
-          }
-        </div>
-      </section>
-      <${Parts} p=${p} place=${(/** @type {string} */ id) => '/invoices/' + id} />
-      <${Backs} p=${p} />
+      <div class="stack">
+        <section class="card panel" aria-label=${t('cp.title')}>
+          <${Outcome} p=${p} looking=${looking} />
+          <div class="outcome-do">
+            ${
+              p.url &&
+              !looking &&
+              html`
+                <a class="btn primary" href=${p.url}>${t('cp.goon')}</a>
+                <button type="button" class="btn" disabled=${cancel.busy} onClick=${stop}>${t('cp.cancel')}</button>
+              `
+            }
+            ${
+              ['failed', 'expired', 'cancelled'].includes(p.state) &&
+              html`
+                <a class="btn primary" href=${again}>${t('cp.again')}</a>
+              `
+            }
+            ${
+              !p.url &&
+              html`
+                <a class="btn" href="/invoices">${t('cp.invoices')}</a>
+              `
+            }
+          </div>
+        </section>
+        <${Parts} p=${p} place=${(/** @type {string} */ id) => '/invoices/' + id} />
+        <${Backs} p=${p} />
+      </div>
     </div>
   `;
 }
