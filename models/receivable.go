@@ -80,9 +80,10 @@ func ReadAccount(tx *Tx, client, supplier OrganisationID, currency Currency, fro
 		AND l.supplier_id = $2 AND l.currency = $3 AND l.booked_on < $4 AND {scope}`, []any{client, supplier, currency, from},
 		func(r pgx.Rows, a *Amount) error { return r.Scan(a) })
 	readAlso(&t, &out.Movements, ByBoth, "l", `SELECT l.booked_on, l.kind,
-			coalesce(CASE l.kind WHEN 'credit_note' THEN n.number WHEN 'payment' THEN p.reference WHEN 'reversal' THEN p.reference ELSE i.number END, ''),
-			coalesce(CASE l.kind WHEN 'invoice' THEN i.order_number WHEN 'credit_note' THEN i.number WHEN 'reversal' THEN p.reversed_why WHEN 'payment' THEN p.purpose ELSE p.reference END, ''),
-			coalesce(l.credit_note_id, CASE WHEN l.kind IN ('payment', 'reversal') THEN l.payment_id END, l.invoice_id)::text, `+movedAs+`
+			coalesce(CASE WHEN l.kind = 'credit_note' THEN n.number WHEN l.invoice_id IS NULL THEN p.reference ELSE i.number END, ''),
+			coalesce(CASE WHEN l.kind = 'invoice' THEN i.order_number WHEN l.kind = 'credit_note' THEN i.number WHEN l.kind = 'reversal' THEN p.reversed_why
+				WHEN l.invoice_id IS NULL THEN p.purpose ELSE p.reference END, ''),
+			coalesce(l.credit_note_id, l.invoice_id, l.payment_id)::text, `+movedAs+`
 		FROM ledger l LEFT JOIN invoices i ON i.id = l.invoice_id LEFT JOIN payments p ON p.id = l.payment_id
 		LEFT JOIN credit_notes n ON n.id = l.credit_note_id
 		WHERE l.client_id = $1 AND l.supplier_id = $2 AND l.currency = $3 AND l.booked_on BETWEEN $4 AND $5
