@@ -18,6 +18,8 @@ import (
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
 	"povtor/portal/desk"
+	"povtor/portal/dispute"
+	"povtor/portal/dunning"
 	"povtor/portal/fetch"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
@@ -67,6 +69,7 @@ type house struct {
 	bank        *bank.Service
 	stock       *stock.Service
 	card        *card.Service
+	dunning     *dunning.Service
 }
 
 func assemble(db *models.DB, p *program, demo bool) (*house, error) {
@@ -99,6 +102,7 @@ func assemble(db *models.DB, p *program, demo bool) (*house, error) {
 		hours = nudge.Hours{} // a newcomer may come on a Sunday
 	}
 	h.nudge = nudge.New(db, keys, h.notify, hours)
+	h.dunning = dunning.New(db, h.notify, hours)
 	h.importing = importing.New(db, h.cadence)
 	h.company = company.New(db, h.identity, h.notify)
 	h.desk = desk.New(db)
@@ -136,7 +140,7 @@ func (h *house) api() api.Portal {
 		Billing: h.billing, Reorder: h.reorder, PriceLists: h.priceLists, Visibility: h.visibility, Vocabulary: vocabulary.New(h.db),
 		Notify: h.notify, Nudge: h.nudge, Company: h.company, Desk: h.desk, Receivables: h.receivables, Register: registers.New(h.db), Product: h.product, Studio: h.studio, Print: h.print,
 		Bank:  h.bank,
-		Stock: h.stock, Sales: sales.New(h.db), Card: h.card,
+		Stock: h.stock, Sales: sales.New(h.db), Card: h.card, Dispute: dispute.New(h.db), Dunning: h.dunning,
 	}
 }
 
@@ -146,7 +150,8 @@ func (h *house) jobs() jobs.Portal {
 		Identity: h.identity, Ordering: h.ordering, Cadence: h.cadence, Notify: h.notify, Nudge: h.nudge, Measure: h.measure,
 		PriceLists: h.priceLists,
 		Company:    h.company, Receivables: h.receivables, Product: h.product, Studio: h.studio, Print: h.print,
-		Card: h.card,
+		Card:    h.card,
+		Dunning: h.dunning,
 	}
 }
 

@@ -106,7 +106,7 @@ func repeatable(ctx context.Context, op huma.Operation) context.Context {
 // creates are the routes that make something new with an id of its own: they answer 201. The same request sent again, by its
 // Idempotency-Key or its checkout, answers the same.
 var creates = map[string]bool{
-	"POST /api/v1/orders": true, "POST /api/v1/cart/place": true, "POST /api/v1/payments": true, "POST /api/v1/invoices/{id}/credit": true,
+	"POST /api/v1/orders": true, "POST /api/v1/cart/place": true, "POST /api/v1/payments": true, "POST /api/v1/invoices/{id}/disputes": true, "POST /api/v1/agreements/{id}/promises": true, "POST /api/v1/invoices/{id}/credit": true,
 	"POST /api/v1/members": true, "POST /api/v1/desk/clients/{id}/contacts": true,
 	"POST /api/v1/products": true, "POST /api/v1/products/{id}/pictures": true, "POST /api/v1/products/{id}/papers": true,
 	"POST /api/v1/categories": true, "POST /api/v1/categories/{id}/attributes": true,

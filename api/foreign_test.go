@@ -30,10 +30,16 @@ func only(row func(rows) string) func(rows) []string {
 	return func(r rows) []string { return []string{row(r)} }
 }
 
+var goodTerms = body{"terms": body{"parts": []body{{"percent": "100", "from": "invoice", "days": 30}}}, "credit_limit": "100000.00", "refuses_beyond": false, "dunning_days": nil, "dunning_paused_to": nil}
+
 var (
 	anOrder     = only(func(r rows) string { return r.order })
 	anInvoice   = only(func(r rows) string { return r.invoice })
 	aNote       = only(func(r rows) string { return r.note })
+	aDealing    = only(func(r rows) string { return r.terms })
+	aDispute    = only(func(r rows) string { return r.dispute })
+	aPromise    = only(func(r rows) string { return r.promise })
+	anOrderHeld = only(func(r rows) string { return r.waits })
 	aPayment    = only(func(r rows) string { return r.payment })
 	aPartner    = func(r rows) []string { return []string{r.client, r.supplier} }
 	aProduct    = only(func(r rows) string { return r.product })
@@ -131,6 +137,16 @@ var addresses = map[string]address{
 	"GET /api/v1/credit-notes/{id}/pdf":                         {row: aNote},
 	"POST /api/v1/invoices/{id}/credit":                         {row: anInvoice, body: body{"reason": "Came back"}},
 	"GET /api/v1/payments/{id}":                                 {row: aPayment},
+	"POST /api/v1/orders/{id}/release":                          {row: anOrderHeld, body: body{"reason": "They have promised"}},
+	"GET /api/v1/accounts/{id}/agreement":                       {row: aPartner},
+	"PUT /api/v1/agreements/{id}/terms":                         {row: aDealing, body: goodTerms},
+	"POST /api/v1/agreements/{id}/hold":                         {row: aDealing, body: body{"reason": "They owe too much"}},
+	"POST /api/v1/agreements/{id}/free":                         {row: aDealing, body: body{"reason": "They have paid"}},
+	"POST /api/v1/agreements/{id}/promises":                     {row: aDealing, body: body{"amount": "1.00", "promised_on": "2026-12-01"}},
+	"POST /api/v1/promises/{id}/withdraw":                       {row: aPromise},
+	"POST /api/v1/invoices/{id}/disputes":                       {row: anInvoice, body: body{"amount": "1.00", "reason": "Broken"}},
+	"POST /api/v1/disputes/{id}/resolve":                        {row: aDispute, body: body{"note": "It is as ordered"}},
+	"POST /api/v1/disputes/{id}/withdraw":                       {row: aDispute, body: body{}},
 	"POST /api/v1/payments/{id}/allocate":                       {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/release":                        {row: aPayment, body: body{}},
 	"POST /api/v1/payments/{id}/reverse":                        {row: aPayment, body: body{"reason": "A mistake"}},
@@ -254,10 +270,13 @@ func TestOnesOwnIDIsThere(t *testing.T) {
 func (w *world) fresh(t *testing.T) rows {
 	t.Helper()
 	o := w.our
+	w.trust(t)
 	o.order = w.ours.Place(t, "1").ID.String()
 	o.empty, o.incoming = w.warehouse(t, w.ours), w.incoming(t, w.ours)
 	o.bankLine = w.came(t, w.ours)
 	o.invoice, o.note, o.payment = w.pay(t, w.ours, w.ours.Place(t, "1").ID)
+	w.owe(t, &o)
+	o.waits = w.wait(t, w.ours.Place(t, "1").ID.String())
 	w.keep(t, w.ours.Manager, &o)
 	w.bring(t, w.ours.Manager, &o)
 	return o

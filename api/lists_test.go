@@ -26,6 +26,8 @@ var lists = map[string][]string{
 	"GET /api/v1/registers/1c":        nil,
 	"GET /api/v1/receivables/clients": nil,
 	"GET /api/v1/receivables":         {"?client=@client"},
+	"GET /api/v1/dunning":             nil,
+	"GET /api/v1/disputes":            {"?client=@client", "?open=true"},
 	"GET /api/v1/bank":                nil,
 	"GET /api/v1/bank/lines":          {"?state=booked", "?state=ignored"},
 	"GET /api/v1/card-payments":       {"?tab=came", "?tab=all"},
@@ -102,7 +104,7 @@ func (w *world) asks(t *testing.T, role identity.Role, path, echo string) bool {
 		return false
 	}
 	for _, s := range w.strangers(role) {
-		for _, mark := range []string{s.client, s.supplier, s.product, s.location, s.order, s.invoice, s.payment, s.bankLine, s.member, s.invitation, s.warehouse, s.incoming, s.synonym} {
+		for _, mark := range []string{s.client, s.supplier, s.product, s.location, s.order, s.invoice, s.payment, s.dispute, s.promise, s.bankLine, s.member, s.invitation, s.warehouse, s.incoming, s.synonym} {
 			if mark != "" && bytes.Contains(a.Body, []byte(mark)) {
 				t.Errorf("%s %s: shows a stranger's row %s: %s", role, path, mark, a.Body)
 			}

@@ -14,5 +14,6 @@ func (s *Server) orderingRoutes(t *Table) {
 	door(t, identity.OrderPlace, "GET /api/v1/locations", "Where orders can be sent to", o.Locations)
 	door(t, identity.OrderAnswer, "POST /api/v1/orders/{id}/confirm", "Confirm an order and issue its invoice", f.Confirm)
 	door(t, identity.OrderAnswer, "POST /api/v1/orders/{id}/refuse", "Refuse an order", f.Refuse)
+	door(t, identity.CreditDecide, "POST /api/v1/orders/{id}/release", "Let an order go on beyond the credit limit", o.Release)
 	door(t, identity.SalesRead, "GET /api/v1/supplier/home", "What waits for the supplier today", f.Home)
 }

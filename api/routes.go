@@ -8,6 +8,8 @@ import (
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
 	"povtor/portal/desk"
+	"povtor/portal/dispute"
+	"povtor/portal/dunning"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
 	"povtor/portal/notify"
@@ -44,6 +46,8 @@ type Portal struct {
 	Desk        *desk.Service
 	Receivables *receivables.Service
 	Register    *registers.Service
+	Dispute     *dispute.Service
+	Dunning     *dunning.Service
 	Product     *product.Service
 	Studio      *studio.Service
 	Print       *print.Service

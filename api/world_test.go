@@ -41,6 +41,7 @@ type rows struct {
 	picture, paper, change, batch, category, attribute                                               string   // what the supplier keeps of the product
 	synonym                                                                                          string   // that its supplier taught the search
 	card, difference                                                                                 string   // a payment by card, and what Stripe says otherwise
+	terms, dispute, promise, waits                                                                   string   // how the two stand, and an order that is to be released
 	warehouse, empty, incoming                                                                       string   // where it lies, a warehouse with nothing in it, what is on its way
 }
 
@@ -144,6 +145,8 @@ func (w *world) trade(t *testing.T, from *orderingtest.Trade, buyer identity.Vie
 		warehouse: w.warehouse(t, from), empty: w.warehouse(t, from), incoming: w.incoming(t, from), synonym: w.synonym(t, from),
 	}
 	out.card, out.difference = w.card(t, from, buyer, payment)
+	w.owe(t, &out)
+	out.waits = w.wait(t, open.String())
 	if at == from {
 		w.keep(t, from.Manager, &out)
 		w.print(t, from, &out)

@@ -19,6 +19,7 @@ func schedule() []*river.PeriodicJob {
 		every(24*time.Hour, checkLedger{}, true),
 		every(time.Hour, reconcileCards{}, true),
 		every(time.Hour, sweepNudges{}, true),
+		every(time.Hour, sweepDunning{}, true),
 		every(10*time.Minute, beginPrices{}, true),
 		every(time.Minute, notify.Sweep{}, true),
 		every(time.Minute, print.Sweep{}, true),

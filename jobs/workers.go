@@ -7,6 +7,7 @@ import (
 	"povtor/portal/cadence"
 	"povtor/portal/card"
 	"povtor/portal/company"
+	"povtor/portal/dunning"
 	"povtor/portal/identity"
 	"povtor/portal/measure"
 	"povtor/portal/notify"
@@ -30,6 +31,7 @@ type Portal struct {
 	Company     *company.Service
 	PriceLists  *pricelist.Service
 	Receivables *receivables.Service
+	Dunning     *dunning.Service
 	Product     *product.Service
 	Print       *print.Service
 	Studio      *studio.Service
@@ -48,6 +50,7 @@ func workers(p Portal) *river.Workers {
 	studioJobs(ws, p.Studio)
 	priceJobs(ws, p.PriceLists)
 	receivablesJobs(ws, p.Receivables)
+	dunningJobs(ws, p.Dunning)
 	productJobs(ws, p.Product)
 	printJobs(ws, p.Print)
 	cardJobs(ws, p.Card)
@@ -66,7 +69,7 @@ func optionsOf(job models.Job) *river.InsertOpts {
 		return &river.InsertOpts{Queue: mailQueue}
 	case notify.Sweep:
 		return &river.InsertOpts{Queue: mailQueue, MaxAttempts: 1}
-	case sweepNudges, beginPrices, learnPrior, checkLedger, reconcileCards:
+	case sweepNudges, beginPrices, learnPrior, checkLedger, reconcileCards, sweepDunning:
 		return &river.InsertOpts{MaxAttempts: 1}
 	}
 	return nil

@@ -18,6 +18,16 @@ const (
 	EventOrderCancelled  = "order.cancelled"
 	EventOrderShipped    = "order.shipped"
 	EventOrderDelivered  = "order.delivered"
+	EventOrderHeld       = "order.held"     // beyond the credit limit, or its agreement is on hold
+	EventOrderReleased   = "order.released" // all the same: by whom and why
+	EventCreditHeld      = "credit.held"
+	EventCreditFreed     = "credit.freed"
+	EventTermsChanged    = "terms.changed"
+	EventPaymentPromised = "payment.promised"
+	EventPromiseTaken    = "promise.withdrawn"
+	EventDisputeOpened   = "dispute.opened"
+	EventDisputeClosed   = "dispute.closed"
+	EventDunningSent     = "dunning.sent"
 	EventInvoiceIssued   = "invoice.issued"
 	EventInvoicePaid     = "invoice.paid"
 	EventInvoiceCredited = "invoice.credited"

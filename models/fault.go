@@ -135,6 +135,7 @@ var byConstraint = map[string]*Fault{
 	"payments_rest":            Faulty(Conflict, "above-rest", "That is more than is left of the payment."),
 	"payments_source":          Faulty(Conflict, "already-booked", "This payment is in the books already."),
 	"ledger_month_open":        Faulty(Conflict, "month-closed", "That month is closed; nothing can be booked in it any more."),
+	"disputes_open":            Faulty(Conflict, "disputed-already", "This line is disputed already."),
 	"warehouses_code":          Faulty(Conflict, "warehouse-code-taken", "You have a warehouse of this code already."),
 	"stock_covers_reserved":    Faulty(Conflict, "out-of-stock", "There is not enough in stock."),
 	"purchase_orders_external": Faulty(Conflict, "order-exists", "This order has been imported already."),

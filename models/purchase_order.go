@@ -78,6 +78,7 @@ type PurchaseOrder struct {
 	PromisedOn   *Date
 	ConfirmedAt  *time.Time
 	ExternalRef  *string // an imported order's own number
+	HeldWhy      string  // why it waits for its supplier's release: [HeldByLimit], [HeldByHand]; empty: it does not
 	Version      int
 }
 

@@ -27,6 +27,7 @@ type OrderSummary struct {
 	PromisedOn   *Date
 	WantedOn     *Date
 	Version      int
+	HeldWhy      string // why it waits for its supplier's release
 	Invoice      *InvoiceMark
 }
 
@@ -69,7 +70,7 @@ func summaryColumns(locale string) string {
 	}
 	return `o.id, o.number, o.client_id, ` + name("o.client_id") + `, o.supplier_id, ` + name("o.supplier_id") + `, o.status,
 		o.currency, o.net, o.tax, o.total, o.lines_count, o.client_number, o.placed_at, o.placed_by_name, o.promised_on,
-		o.wanted_on, o.version, i.id, i.number, coalesce(i.next_due_on, i.due_on), i.paid, i.credited, i.total`
+		o.wanted_on, o.version, o.held_why, i.id, i.number, coalesce(i.next_due_on, i.due_on), i.paid, i.credited, i.total`
 }
 
 // nameIn is [NameIn] in SQL, for organisations under an alias.
@@ -94,7 +95,7 @@ func scanSummary(r pgx.Rows, s *OrderSummary, more ...any) error {
 	)
 	err := r.Scan(append([]any{&s.ID, &s.Number, &s.ClientID, &s.Client, &s.SupplierID, &s.Supplier, &s.Status,
 		&s.Currency, &s.Net, &s.Tax, &s.Total, &s.LinesCount, &s.ClientNumber, &s.PlacedAt, &s.PlacedByName, &s.PromisedOn,
-		&s.WantedOn, &s.Version, &invoice, &number, &due, &paid, &credited, &total}, more...)...)
+		&s.WantedOn, &s.Version, &s.HeldWhy, &invoice, &number, &due, &paid, &credited, &total}, more...)...)
 	if err == nil && invoice != nil {
 		s.Invoice = &InvoiceMark{*invoice, *number, *due, Amount(*paid), Amount(*credited), Amount(*total)}
 	}

@@ -60,7 +60,7 @@ func PlaceOrder(tx *Tx, o *PurchaseOrder, lines []PurchaseOrderLine) error {
 		"client_number": o.ClientNumber, "note": o.Note, "source": o.Source, "nudge": o.NudgeID, "checkout": o.CheckoutID,
 		"content": o.Content, "placed_by": o.PlacedBy, "placed_by_name": o.PlacedByName, "placed_at": o.PlacedAt,
 		"placed_on": o.PlacedOn, "wanted_on": o.WantedOn, "event": event.ID, "kind": event.Kind, "actor": event.ActorID,
-		"actor_name": event.ActorName,
+		"actor_name": event.ActorName, "held": o.HeldWhy,
 	}
 	layOut(args, lines)
 	return tx.q.QueryRow(tx.ctx, placeOrder, args).Scan(&o.Number)
@@ -75,9 +75,9 @@ const placeOrder = `
 WITH placed AS (
 	INSERT INTO purchase_orders (id, client_id, supplier_id, agreement_id, location_id, status, currency, net, tax, total,
 		lines_count, client_number, note, source, nudge_id, checkout_id, content, placed_by, placed_by_name, placed_at,
-		placed_on, wanted_on)
+		placed_on, wanted_on, held_why)
 	VALUES (@id, @client, @supplier, @agreement, @location, @status, @currency, @net, @tax, @total, @lines, @client_number,
-		@note, @source, @nudge, @checkout, @content, @placed_by, @placed_by_name, @placed_at, @placed_on, @wanted_on)
+		@note, @source, @nudge, @checkout, @content, @placed_by, @placed_by_name, @placed_at, @placed_on, @wanted_on, @held)
 	RETURNING id, number),
 lines AS (
 	INSERT INTO purchase_order_lines (id, order_id, client_id, supplier_id, position, product_id, sku, name_ru, name_en,

@@ -25,6 +25,8 @@ import (
 	"povtor/portal/catalogue"
 	"povtor/portal/company"
 	"povtor/portal/desk"
+	"povtor/portal/dispute"
+	"povtor/portal/dunning"
 	"povtor/portal/fetch"
 	"povtor/portal/fulfilment"
 	"povtor/portal/identity"
@@ -70,7 +72,7 @@ func Over(t testing.TB, db *models.DB, jobs *modelstest.Jobs, change ...func(*ap
 		Identity: id, Catalogue: catalogue.New(db), Cart: cart.New(db, keys), Ordering: ordering.New(db, keys), Fulfilment: fulfilment.New(db),
 		Billing: billing.New(db), Reorder: reorder.New(db, now), Notify: mail, Nudge: nudge.New(db, keys, mail, nudge.Hours{}),
 		PriceLists: pricelist.New(db), Visibility: visibility.New(db), Vocabulary: vocabulary.New(db),
-		Company: company.New(db, id, mail), Desk: desk.New(db), Receivables: receivables.New(db), Register: registers.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),
+		Company: company.New(db, id, mail), Desk: desk.New(db), Dispute: dispute.New(db), Dunning: dunning.New(db, mail, nudge.Hours{}), Receivables: receivables.New(db), Register: registers.New(db), Product: product.New(db), Studio: studio.New(db, fetch.New(fetch.Options{})), Print: print.New(db),
 		Stock: stock.New(db), Sales: sales.New(db),
 		Bank: bank.New(db), Card: cards(t, db),
 	}}

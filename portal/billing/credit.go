@@ -56,19 +56,8 @@ func (s *Service) Credit(ctx context.Context, v identity.Viewer, in CreditInput)
 		return Invoice{}, err
 	}
 	return models.In(ctx, s.db, v.To(identity.InvoiceCredit), func(tx *models.Tx) (Invoice, error) {
-		i, err := hold(tx, in.ID)
-		if err != nil {
-			return Invoice{}, err
-		}
 		today := v.Today(tx.Now)
-		n, lines, err := draftCredit(tx, i, in, today)
-		if err != nil {
-			return Invoice{}, err
-		}
-		if err := makeRoom(tx, *i, n.Total, today); err != nil {
-			return Invoice{}, err
-		}
-		if err := models.IssueCreditNote(tx, &n, lines, i.OrderID); err != nil {
+		if _, err := TakeBack(tx, in, today); err != nil {
 			return Invoice{}, err
 		}
 		sheet, err := models.ReadInvoice(tx, in.ID, v.Locale())
@@ -77,6 +66,22 @@ func (s *Service) Credit(ctx context.Context, v identity.Viewer, in CreditInput)
 		}
 		return invoiceOf(*sheet, today), nil
 	})
+}
+
+// TakeBack issues the credit note for what is asked, as the invoice's supplier. The step of [Service.Credit].
+func TakeBack(tx *models.Tx, in CreditInput, today models.Date) (models.CreditNote, error) {
+	i, err := hold(tx, in.ID)
+	if err != nil {
+		return models.CreditNote{}, err
+	}
+	n, lines, err := draftCredit(tx, i, in, today)
+	if err != nil {
+		return n, err
+	}
+	if err := makeRoom(tx, *i, n.Total, today); err != nil {
+		return n, err
+	}
+	return n, models.IssueCreditNote(tx, &n, lines, i.OrderID)
 }
 
 // hold locks an invoice and the payments allocated to it, those first, as whoever allocates does.

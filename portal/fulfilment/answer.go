@@ -19,7 +19,7 @@ type ConfirmInput struct {
 }
 
 // Confirm accepts a placed order and issues its invoice, both or neither. The order's supplier only. An order that is
-// answered or taken back already is a Conflict.
+// answered or taken back already is a Conflict, as is one that waits for its release.
 func (s *Service) Confirm(ctx context.Context, v identity.Viewer, in ConfirmInput) (ordering.Order, error) {
 	return models.In(ctx, s.db, v.To(identity.OrderAnswer), func(tx *models.Tx) (ordering.Order, error) {
 		if in.Body.PromisedOn != nil && *in.Body.PromisedOn < v.Today(tx.Now) {
@@ -38,6 +38,9 @@ func (s *Service) Confirm(ctx context.Context, v identity.Viewer, in ConfirmInpu
 }
 
 func confirm(tx *models.Tx, o *models.PurchaseOrder, promised *models.Date) error {
+	if o.HeldWhy != "" && o.Status == models.OrderPlaced {
+		return ordering.ErrHeld
+	}
 	o.ConfirmedAt, o.PromisedOn = &tx.Now, promised
 	e := models.Event{Kind: models.EventOrderConfirmed}
 	if promised != nil {

@@ -21,6 +21,10 @@ const (
 	CardConnect    Permission = "card:connect"   // open the supplier's account for cards
 	BankImport     Permission = "statement:import"
 	LedgerClose    Permission = "ledger:close"
+	TermsEdit      Permission = "terms:edit"     // what the supplier has agreed: when to pay, the credit limit, reminders
+	CreditDecide   Permission = "credit:decide"  // hold an agreement, let an order go on beyond its limit
+	PromiseRecord  Permission = "promise:record" // when who has promised to pay
+	DisputeOpen    Permission = "dispute:open"   // a line of an invoice
 	ReorderRead    Permission = "reorder:read"
 	ReorderDecide  Permission = "reorder:decide" // snooze, not needed
 	PreferenceEdit Permission = "preference:edit"
@@ -63,16 +67,16 @@ const (
 
 // may is the whole of who may do what. The access test walks every route against it.
 var may = map[Role][]Permission{
-	Buyer: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead, InvoicePay,
+	Buyer: {SessionUse, DisputeOpen, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead, InvoicePay,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead},
 	Approver:   {SessionUse, CatalogueRead, OrderRead, InvoiceRead, ReorderRead, PreferenceEdit, MemberRead},
-	Accountant: {SessionUse, OrderRead, InvoiceRead, InvoicePay, PreferenceEdit, MemberRead},
-	CompanyAdmin: {SessionUse, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead, InvoicePay,
+	Accountant: {SessionUse, OrderRead, InvoiceRead, InvoicePay, PromiseRecord, DisputeOpen, PreferenceEdit, MemberRead},
+	CompanyAdmin: {SessionUse, PromiseRecord, DisputeOpen, CatalogueRead, PrintMake, CartEdit, PartNumberEdit, OrderRead, OrderPlace, OrderCancel, InvoiceRead, InvoicePay,
 		ReorderRead, ReorderDecide, PreferenceEdit, MemberRead, MemberInvite},
-	SupplierManager: {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, PaymentRefund, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead},
-	SupplierAdmin:   {SessionUse, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, PaymentRefund, CardConnect, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead, MemberInvite},
-	AccountManager:  {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog},
-	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, DeskRead, ContactLog, MemberRead},
+	SupplierManager: {SessionUse, TermsEdit, CreditDecide, PromiseRecord, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, PaymentRefund, BankImport, ProductRead, ProductEdit, ImportManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead},
+	SupplierAdmin:   {SessionUse, TermsEdit, CreditDecide, PromiseRecord, OrderRead, OrderAnswer, InvoiceRead, InvoiceCredit, PaymentRecord, PaymentRefund, CardConnect, BankImport, LedgerClose, ProductRead, ProductEdit, ImportManage, ExchangeManage, PriceRead, PriceEdit, VisibilityEdit, VocabularyEdit, PrintMake, StockEdit, SalesRead, MemberRead, MemberInvite},
+	AccountManager:  {SessionUse, OrderRead, InvoiceRead, CreditDecide, PromiseRecord, DeskRead, ContactLog},
+	HeadOfSales:     {SessionUse, OrderRead, InvoiceRead, CreditDecide, PromiseRecord, DeskRead, ContactLog, MemberRead},
 	Marketer:        {SessionUse, DeskRead},
 	OperatorAdmin:   {SessionUse, OrderRead, InvoiceRead, DeskRead, MemberRead, MemberInvite},
 }

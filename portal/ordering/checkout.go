@@ -8,6 +8,7 @@ import (
 
 	"povtor/models"
 	"povtor/portal/catalogue"
+	"povtor/portal/credit"
 	"povtor/portal/identity"
 	"povtor/portal/pricing"
 	"povtor/portal/wording"
@@ -66,7 +67,15 @@ func place(tx *models.Tx, v identity.Viewer, c checkout, held *models.Ordered) (
 	for i, p := range parcels {
 		o, lines := draft(tx, v, c, p)
 		o.LocationID = held.Location
+		weighed, err := credit.Weigh(tx, p.terms.Agreement, o.ClientID, p.terms, o.Total, wording.Of(v.Locale()))
+		if err != nil {
+			return nil, err
+		}
+		o.HeldWhy = weighed.Held
 		if err := models.PlaceOrder(tx, &o, lines); err != nil {
+			return nil, err
+		}
+		if err := tellHeld(tx, o, weighed); err != nil {
 			return nil, err
 		}
 		if err := tx.Enqueue(Placed{o.ID}); err != nil {
@@ -209,7 +218,7 @@ func summarise(o models.PurchaseOrder, client, supplier string) models.OrderSumm
 	return models.OrderSummary{
 		ID: o.ID, Number: o.Number, ClientID: o.ClientID, Client: client, SupplierID: o.SupplierID, Supplier: supplier,
 		Status: o.Status, Currency: o.Currency, Net: o.Net, Tax: o.Tax, Total: o.Total, LinesCount: o.LinesCount,
-		ClientNumber: o.ClientNumber, PlacedAt: o.PlacedAt, PlacedByName: o.PlacedByName, WantedOn: o.WantedOn, Version: o.Version,
+		ClientNumber: o.ClientNumber, PlacedAt: o.PlacedAt, PlacedByName: o.PlacedByName, WantedOn: o.WantedOn, Version: o.Version, HeldWhy: o.HeldWhy,
 	}
 }
 

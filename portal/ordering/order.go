@@ -36,6 +36,7 @@ type Summary struct {
 	PromisedOn   *models.Date       `json:"promised_on" doc:"When the supplier promised to deliver."`
 	WantedOn     *models.Date       `json:"wanted_on" doc:"When the client would like to have it."`
 	Version      int                `json:"version"`
+	Held         string             `json:"held" enum:",limit,hand" doc:"Why it waits for the supplier's release: beyond the credit limit, or its agreement is on hold. Empty: it does not."`
 	Invoice      *InvoiceMark       `json:"invoice"`
 }
 
@@ -91,6 +92,7 @@ const (
 	Refuse  Action = "refuse"
 	Cancel  Action = "cancel"
 	Reorder Action = "reorder"
+	Release Action = "release"
 )
 
 // summaryOf is an order as a viewer's lists show it on a day.
@@ -100,7 +102,7 @@ func summaryOf(o models.OrderSummary, today models.Date) Summary {
 		Supplier: Company{ID: o.SupplierID, Name: o.Supplier}, Status: o.Status, Currency: o.Currency,
 		Net: o.Net.In(o.Currency), Tax: o.Tax.In(o.Currency), Total: o.Total.In(o.Currency), LinesCount: o.LinesCount,
 		ClientNumber: o.ClientNumber, PlacedAt: o.PlacedAt, PlacedByName: o.PlacedByName, PromisedOn: o.PromisedOn,
-		WantedOn: o.WantedOn, Version: o.Version,
+		WantedOn: o.WantedOn, Version: o.Version, Held: o.HeldWhy,
 	}
 	if o.Invoice != nil {
 		mark := markOf(*o.Invoice, today)
@@ -117,7 +119,7 @@ func markOf(i models.InvoiceMark, today models.Date) InvoiceMark {
 func orderOf(o models.OrderSheet, v identity.Viewer, today models.Date) Order {
 	c := o.Currency
 	out := Order{
-		Summary: summaryOf(o.OrderSummary, today), Note: o.Note, Source: o.Source, Actions: actions(o.Status, v),
+		Summary: summaryOf(o.OrderSummary, today), Note: o.Note, Source: o.Source, Actions: actions(o.OrderSummary, v),
 		Lines: make([]Line, len(o.Lines)), Taxes: []Tax{}, Events: make([]activity.Event, len(o.Events)),
 		Invoices: make([]Invoice, len(o.Invoices)),
 	}
@@ -151,11 +153,15 @@ var offers = []struct {
 	{Cancel, models.OrderCancelled, identity.OrderCancel},
 }
 
-// actions are what a viewer may do with an order in that state.
-func actions(s models.OrderStatus, v identity.Viewer) []Action {
+// actions are what a viewer may do with an order as it stands.
+func actions(s models.OrderSummary, v identity.Viewer) []Action {
 	out := []Action{}
+	held := s.HeldWhy != "" && s.Status == models.OrderPlaced
+	if held && v.Can(identity.CreditDecide) {
+		out = append(out, Release)
+	}
 	for _, o := range offers {
-		if v.Can(o.permission) && Move(s, o.to) == nil {
+		if v.Can(o.permission) && Move(s.Status, o.to) == nil && !(held && o.action == Confirm) {
 			out = append(out, o.action)
 		}
 	}

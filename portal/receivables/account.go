@@ -87,7 +87,7 @@ type sheet struct {
 
 func (s *Service) account(ctx context.Context, v identity.Viewer, in AccountInput) (*sheet, error) {
 	return models.Read(ctx, s.db, v.To(identity.InvoiceRead), func(tx *models.Tx) (*sheet, error) {
-		a, err := agreementOf(tx, v, in)
+		a, err := agreementOf(tx, v, AgreementInput{in.ID, in.Supplier})
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +110,7 @@ func (s *Service) account(ctx context.Context, v identity.Viewer, in AccountInpu
 }
 
 // agreementOf is the agreement whose two companies the account is between: the viewer's own, or one in their book.
-func agreementOf(tx *models.Tx, v identity.Viewer, in AccountInput) (*models.Agreement, error) {
+func agreementOf(tx *models.Tx, v identity.Viewer, in AgreementInput) (*models.Agreement, error) {
 	where, args := "client_id = ?", []any{in.ID}
 	supplier, err := companyIn(in.Supplier)
 	switch {

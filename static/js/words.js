@@ -21,6 +21,7 @@ export const rooms = {
   cards: { en: () => import('../locales/en-cards.js'), ru: () => import('../locales/ru-cards.js') },
   trial: { en: () => import('../locales/en-trial.js'), ru: () => import('../locales/ru-trial.js') },
   papers: { en: () => import('../locales/en-papers.js'), ru: () => import('../locales/ru-papers.js') },
+  terms: { en: () => import('../locales/en-terms.js'), ru: () => import('../locales/ru-terms.js') },
   vocabulary: { en: () => import('../locales/en-vocabulary.js'), ru: () => import('../locales/ru-vocabulary.js') },
   desk: { en: () => import('../locales/en-desk.js'), ru: () => import('../locales/ru-desk.js') },
   account: { en: () => import('../locales/en-account.js'), ru: () => import('../locales/ru-account.js') },

@@ -28,6 +28,7 @@ const (
 	KindOrderRefused   Kind = "order-refused"
 	KindInvitation     Kind = "invitation"
 	KindPasswordReset  Kind = "password-reset"
+	KindDunning        Kind = "dunning"
 )
 
 // Letter is ready to be sent.
@@ -43,7 +44,7 @@ type Sender struct{ Portal, Imprint string }
 // Reader is whom we write to. Both may be empty: a person who is invited has no name yet.
 type Reader struct{ Name, Company string }
 
-// About is the occasion of a letter: Nudge, OrderReceived, OrderPlaced, OrderConfirmed, OrderRefused, Invitation or PasswordReset.
+// About is the occasion of a letter: Nudge, OrderReceived, OrderPlaced, OrderConfirmed, OrderRefused, Invitation, PasswordReset or Dunning.
 type About interface {
 	Kind() Kind
 	write(*writer)

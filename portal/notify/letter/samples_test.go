@@ -46,6 +46,8 @@ func samples(lang wording.Language) []sample {
 		{"order-confirmed", from, anna, OrderConfirmed{ordered, Invoice{say("HF-2026-00087", "МС-2026-000214"), on(11, 28), ordered.Total, site + "/invoices/000214"}}},
 		{"order-refused", from, anna, OrderRefused{ordered, say("The bolts are out of stock until 20 December.\nPlease take A4 instead.", "Болтов не будет до 20 декабря.\nВозьмите, пожалуйста, A4."), site + "/cart?again=PO-000123"}},
 		{"invitation", from, Reader{}, Invitation{say("Anna Weber", "Анна Вебер"), anna.Company, say("purchasing manager", "менеджер по закупкам"), 7 * 24 * time.Hour, site + "/join#k=4f1c"}},
+		{"dunning", from, anna, Dunning{say("Hanse Fasteners", "Метиз-Сервис"), []DunningLine{{"2026-00087", on(11, 3), 18, 6044000, say("EUR", "RUB")}, {"2026-00091", on(11, 21), 0, 120000, say("EUR", "RUB")}}, site + "/accounts/metiz"}},
+		{"dunning-soon", from, anna, Dunning{say("Hanse Fasteners", "Метиз-Сервис"), []DunningLine{{"2026-00094", on(11, 24), -3, 995000, say("EUR", "RUB")}}, site + "/accounts/metiz"}},
 		{"password-reset", from, anna, PasswordReset{30 * time.Minute, site + "/reset#k=4f1c"}},
 	}
 }

@@ -25,7 +25,12 @@ type words struct {
 	inviteWhat, inviteWhy, inviteAccept, inviteIgnore, validFor     string
 	resetSubject, resetTitle, resetText, resetChoose, resetIgnore   string
 
+	dunLateSubject, dunSoonSubject, dunPreheader, dunTitle          string
+	dunLateText, dunSoonText, dunPaid, dunTable, dunInvoice         string
+	dunDue, dunTotal, dunNumber, dunLate, dunToday, dunOpen, dunWhy string
+
 	positions, suppliers, days wording.Forms
+	invoices                   wording.Forms
 	within                     wording.Forms // days after "within", another case in Russian
 }
 
@@ -56,6 +61,11 @@ var english = words{
 	confirmedSubject: "%s has confirmed order %s, invoice %s", confirmedPreheader: "%s to pay; the invoice is attached.", confirmedTitle: "Order %s is confirmed",
 	confirmedText: "%s has confirmed the order. Invoice %s for %s is attached.", payBy: "Please pay by %s.", openInvoice: "Open the invoice",
 	refusedSubject: "%s cannot fulfil order %s", refusedTitle: "Order %s is refused", refusedText: "%s cannot fulfil the order and gives this reason:", reorder: "Order from the same list again",
+	dunLateSubject: "%s: %s is overdue", dunSoonSubject: "%s: %s falls due soon", dunPreheader: "%s, %s in all.", dunTitle: "Invoices of %s",
+	dunLateText: "These invoices of %s are past their day.", dunSoonText: "These invoices of %s fall due soon.",
+	dunPaid:  "If you have paid meanwhile, nothing is to be done. If something is not right with an invoice, open it and say so: reminders then stop.",
+	dunTable: "To be paid", dunInvoice: "Invoice", dunDue: "Due", dunTotal: "In all", dunNumber: "No. %s", dunLate: "%s late", dunToday: "today", dunOpen: "Open the account",
+	dunWhy:  "You get this as the one who pays for your company.",
 	ordered: "The order", orderTotal: "Total, %s, %s", actingFor: "for %s",
 	factPlaced: "Placed", factNumber: "Client's PO number", factDeliver: "Deliver to", factWanted: "Wanted by", factRole: "Your role",
 
@@ -65,6 +75,7 @@ var english = words{
 	resetSubject: "New password for %s", resetTitle: "Choose a new password", resetText: "Somebody, probably you, asked for a new password.", resetChoose: "Choose a password",
 	resetIgnore: "If it was not you, ignore this letter: the old password stays valid. We never ask for a password by mail or telephone.",
 
+	invoices:  wording.Forms{One: "invoice", Many: "invoices"},
 	positions: wording.Forms{One: "line", Many: "lines"}, suppliers: wording.Forms{One: "supplier", Many: "suppliers"}, days: wording.Forms{One: "day", Many: "days"}, within: wording.Forms{One: "day", Many: "days"},
 }
 
@@ -93,6 +104,11 @@ var russian = words{
 	confirmedSubject: "%s: заказ %s подтверждён, счёт %s", confirmedPreheader: "К оплате %s, счёт приложен.", confirmedTitle: "Заказ %s подтверждён",
 	confirmedText: "Поставщик %s подтвердил заказ. Счёт № %s на сумму %s приложен к письму.", payBy: "Оплатить не позднее %s", openInvoice: "Открыть счёт",
 	refusedSubject: "%s: отказ по заказу %s", refusedTitle: "Отказ по заказу %s", refusedText: "Поставщик %s не сможет выполнить заказ. Причина:", reorder: "Заказать этот список ещё раз",
+	dunLateSubject: "%s: просрочено %s", dunSoonSubject: "%s: скоро срок оплаты, %s", dunPreheader: "%s, всего %s.", dunTitle: "Счета поставщика %s",
+	dunLateText: "Прошёл срок оплаты этих счетов поставщика %s.", dunSoonText: "Подходит срок оплаты этих счетов поставщика %s.",
+	dunPaid:  "Если вы уже оплатили, ничего делать не нужно. Если в счёте что-то не так, откройте его и напишите об этом: напоминания прекратятся.",
+	dunTable: "К оплате", dunInvoice: "Счёт", dunDue: "Срок", dunTotal: "Всего", dunNumber: "№ %s", dunLate: "просрочка %s", dunToday: "сегодня", dunOpen: "Открыть расчёты",
+	dunWhy:  "Вы получили это письмо как сотрудник, который ведёт оплаты.",
 	ordered: "Состав заказа", orderTotal: "Итого, %s, %s", actingFor: "за %s",
 	factPlaced: "Оформлен", factNumber: "Номер заказа клиента", factDeliver: "Адрес доставки", factWanted: "Нужно к", factRole: "Ваша роль",
 
@@ -102,6 +118,7 @@ var russian = words{
 	resetSubject: "Новый пароль для %s", resetTitle: "Новый пароль", resetText: "Кто-то, вероятно вы, попросил сменить пароль.", resetChoose: "Задать пароль",
 	resetIgnore: "Если это были не вы, ничего не делайте: прежний пароль останется в силе. Мы никогда не спрашиваем пароль письмом или по телефону.",
 
+	invoices:  wording.Forms{One: "счёт", Few: "счета", Many: "счетов"},
 	positions: wording.Forms{One: "позиция", Few: "позиции", Many: "позиций"}, suppliers: wording.Forms{One: "поставщика", Few: "поставщиков", Many: "поставщиков"},
 	days: wording.Forms{One: "день", Few: "дня", Many: "дней"}, within: wording.Forms{One: "дня", Few: "дней", Many: "дней"},
 }

@@ -12,7 +12,8 @@ import { StatCard } from '../ui/stat-card.js';
 import { PdfButton } from './pdf-button.js';
 import { DaysPeriod, periodOf } from './days-period.js';
 import { Files } from './files.js';
-import { invoicePlace } from './places.js';
+import { invoicePlace, paymentPlace } from './places.js';
+import { AgreementCards } from './agreement-cards.js';
 
 /** @typedef {{ on: string, kind: string, id: string, number: string, about: string, debit: string, credit: string, balance: string }} Entry */
 /** @typedef {{ client: { id: string, name: string }, supplier: { id: string, name: string }, currency: string, from: string, to: string, opening: string, debits: string, credits: string, closing: string, entries: Entry[], ageing: Record<'not_due' | 'to_30' | 'to_60' | 'to_90' | 'over_90' | 'credit', string>, currencies: string[] }} Account */
@@ -20,7 +21,12 @@ import { invoicePlace } from './places.js';
 /** @param {{ e: Entry }} p */
 const What = ({ e }) => {
   const name = t(/** @type {import('../i18n.js').Key} */ ('acc.k.' + e.kind), { no: e.number });
-  const to = ['invoice', 'discount', 'discount_back'].includes(e.kind) ? invoicePlace(e.id) : undefined;
+  const place = ['payment', 'reversal'].includes(e.kind)
+    ? paymentPlace
+    : e.kind === 'credit_note'
+      ? undefined
+      : invoicePlace;
+  const to = place?.(e.id);
   return html`
     ${
       to
@@ -171,8 +177,8 @@ const Body = ({ a }) => html`
   </section>
 `;
 
-/** @param {{ id: string, across: 'client' | 'supplier', home: string, homeName: string }} p `id` is the other company */
-export function AccountPage({ id, across, home, homeName }) {
+/** @param {{ id: string, across: 'client' | 'supplier', home: string, homeName: string, edit?: any }} p `id` is the other company; `edit` is the supplier's dialog for terms */
+export function AccountPage({ id, across, home, homeName, edit }) {
   const [search, set] = useSearch();
   const period = periodOf(search);
   const asked = { ...period, currency: search.currency };
@@ -205,6 +211,7 @@ export function AccountPage({ id, across, home, homeName }) {
           <${Body} a=${a} />
         `}
       </${Loaded}>
+      <${AgreementCards} id=${id} edit=${edit} />
     </div>
   `;
 }

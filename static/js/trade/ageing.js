@@ -2,6 +2,7 @@
 import { html } from '../h.js';
 import { t, money0 } from '../i18n.js';
 import { PartyCell } from '../ui/product-cell.js';
+import { StatCard } from '../ui/stat-card.js';
 
 /** @typedef {{ client: { id: string, name: string }, supplier: { id: string, name: string }, currency: string, not_due: string, to_30: string, to_60: string, to_90: string, over_90: string, overdue: string, open: string, credit: string, invoices: number }} Row */
 
@@ -61,3 +62,24 @@ export const ageingColumns = (across, to) => [
     `,
   },
 ];
+
+/** The same as figures, a row for each currency. @param {{ rows: Row[] }} p */
+export const AgeingCards = ({ rows }) =>
+  rows.map(
+    (r) => html`
+      <div class="kpis" key=${r.currency}>
+        <${StatCard}
+          label=${t('age.open')}
+          value=${money0(r.open, r.currency)}
+          note=${t('age.invoices', { n: r.invoices })}
+        />
+        <${StatCard}
+          label=${t('age.late')}
+          value=${money0(r.overdue, r.currency)}
+          note=${t('age.late.note', { a: money0(r.to_30, r.currency), b: money0(r.over_90, r.currency) })}
+        />
+        <${StatCard} label=${t('age.notdue')} value=${money0(r.not_due, r.currency)} note=${r.currency} />
+        <${StatCard} label=${t('age.credit')} value=${money0(r.credit, r.currency)} note=${t('age.credit.note')} />
+      </div>
+    `,
+  );

@@ -1,6 +1,6 @@
 // What happened between a client and a supplier, as lines of a timeline.
 import { html } from '../h.js';
-import { t, day } from '../i18n.js';
+import { t, day, money } from '../i18n.js';
 import { Icon } from '../ui/icon.js';
 
 /**
@@ -19,6 +19,16 @@ const looks = {
   'invoice.issued': { icon: 'file-text' },
   'invoice.credited': { icon: 'undo-2', tone: 'warn' },
   'invoice.paid': { icon: 'landmark', tone: 'ok' },
+  'order.held': { icon: 'ban', tone: 'warn' },
+  'order.released': { icon: 'circle-check', tone: 'ok' },
+  'credit.held': { icon: 'ban', tone: 'warn' },
+  'credit.freed': { icon: 'circle-check', tone: 'ok' },
+  'terms.changed': { icon: 'file-text' },
+  'payment.promised': { icon: 'clock' },
+  'promise.withdrawn': { icon: 'undo-2' },
+  'dispute.opened': { icon: 'triangle-alert', tone: 'warn' },
+  'dispute.closed': { icon: 'check', tone: 'ok' },
+  'dunning.sent': { icon: 'send' },
   'nudge.sent': { icon: 'send' },
   'nudge.opened': { icon: 'bell' },
   'contact.logged': { icon: 'phone' },
@@ -32,6 +42,8 @@ function about(e) {
   const d = e.detail ?? {};
   const said = [
     e.detail?.number,
+    d.amount && money(d.amount, d.currency),
+    d.over && t('ev.over', { v: money(d.over, d.currency) }),
     d.promised_on && t('ev.promised', { date: day(d.promised_on) }),
     d.until && t('ev.until', { date: day(d.until) }),
     d.remind_on && t('ev.again', { date: day(d.remind_on) }),

@@ -1,12 +1,16 @@
 // An invoice as either side reads it.
+import { useState } from 'preact/hooks';
 import { html } from '../h.js';
 import { t, day, dayYear, money, num, pct, unitPrice } from '../i18n.js';
 import { useGet } from '../query.js';
+import { can } from '../session.js';
 import { Icon } from '../ui/icon.js';
 import { DataTable } from '../ui/data-table.js';
 import { Loaded, SkeletonPage } from '../ui/loaded.js';
 import { Panel } from '../ui/panel.js';
 import { Files } from './files.js';
+import { Disputes, DisputeButton } from './disputes.js';
+import { DueCard } from './due-card.js';
 import { unitName } from './goods.js';
 import { InvoiceState } from './invoice-state.js';
 import { PdfButton } from './pdf-button.js';
@@ -14,7 +18,7 @@ import { orderPlace } from './places.js';
 import { Totals } from './totals.js';
 
 /** @typedef {{ name: string, tax_id?: string, address?: string }} Party */
-/** @typedef {import('./invoice-list.js').InvoiceSummary & { net: string, lines: { position: number, sku: string, name: string, unit: string, quantity: string, unit_price: string, vat_rate: string, net: string }[], taxes: { rate: string, base: string, tax: string }[], parties: { supplier: Party, client: Party }, payments: { id: string, amount: string, received_on: string, reference: string }[], credit_notes: { id: string, number: string, issued_on: string, total: string, reason: string }[], credited: string }} Invoice */
+/** @typedef {import('./invoice-list.js').InvoiceSummary & { net: string, lines: { position: number, sku: string, name: string, unit: string, quantity: string, unit_price: string, vat_rate: string, net: string }[], taxes: { rate: string, base: string, tax: string }[], parties: { supplier: Party, client: Party }, payments: { id: string, amount: string, received_on: string, reference: string }[], credit_notes: { id: string, number: string, issued_on: string, total: string, reason: string }[], credited: string } & import('./due-card.js').Due} Invoice */
 
 /** @param {string} currency @returns {import('../ui/data-table.js').Col[]} */
 const columns = (currency) => [
@@ -159,8 +163,8 @@ const files = (i) => [
     : [{ label: t('inv.file.ubl'), sub: 'UBL 2.1, EN 16931', path: `/invoices/${i.id}/ubl`, name: i.number + '.xml' }]),
 ];
 
-/** @param {{ i: Invoice, home: string, actions?: any, aside?: any, across: import('./invoice-list.js').Across }} p */
-const Page = ({ i, home, across, actions, aside }) => html`
+/** @param {{ i: Invoice, home: string, actions?: any, aside?: any, across: import('./invoice-list.js').Across, resolve?: (d: import('./disputes.js').Dispute, changed: () => void) => any, fresh: number }} p */
+const Page = ({ i, home, across, actions, aside, resolve, fresh }) => html`
   <div class="page">
     <nav class="crumbs" aria-label=${t('crumbs')}>
       <a href=${home}>${t('nav.invoices')}</a>
@@ -204,6 +208,8 @@ const Page = ({ i, home, across, actions, aside }) => html`
       </section>
       <div class="stack">
         ${aside}
+        <${DueCard} i=${i} />
+        <${Disputes} query=${{ invoice: i.id }} resolve=${resolve} quiet fresh=${fresh} />
         <${Payments} i=${i} />
         <${Notes} i=${i} />
         <${Panel} id="pa-h" title=${t('inv.parties')}>
@@ -221,8 +227,9 @@ const Page = ({ i, home, across, actions, aside }) => html`
   </div>
 `;
 
-/** @param {{ id: string, home: string, across: import('./invoice-list.js').Across, actions?: (i: Invoice, set: (i: Invoice) => void) => any, aside?: (i: Invoice) => any }} p `home` is the list it is one of, `aside` stands above its payments */
-export function InvoicePage({ id, home, across, actions, aside }) {
+/** @param {{ id: string, home: string, across: import('./invoice-list.js').Across, actions?: (i: Invoice, set: (i: Invoice) => void) => any, aside?: (i: Invoice) => any, resolve?: (i: Invoice, reload: () => void) => (d: import('./disputes.js').Dispute, changed: () => void) => any }} p `home` is the list it is one of, `aside` stands above its payments, `resolve` answers a dispute */
+export function InvoicePage({ id, home, across, actions, aside, resolve }) {
+  const [fresh, disputed] = useState(0);
   const q = useGet('/invoices/' + id);
   return html`
     <${Loaded}
@@ -233,7 +240,24 @@ export function InvoicePage({ id, home, across, actions, aside }) {
       level=${1}
     >
       ${(/** @type {Invoice} */ i) => html`
-        <${Page} i=${i} home=${home} across=${across} actions=${actions?.(i, q.set)} aside=${aside?.(i)} />
+        <${Page}
+          i=${i}
+          home=${home}
+          across=${across}
+          actions=${html`
+            ${
+              can('dispute:open') &&
+              i.state !== 'credited' &&
+              html`
+                <${DisputeButton} i=${i} done=${() => disputed(fresh + 1)} />
+              `
+            }
+            ${actions?.(i, q.set)}
+          `}
+          aside=${aside?.(i)}
+          resolve=${resolve?.(i, q.reload)}
+          fresh=${fresh}
+        />
       `}
     </${Loaded}>
   `;

@@ -16,7 +16,7 @@ import { invoicePlace, productPlace } from './places.js';
 import { Totals } from './totals.js';
 
 /** @typedef {{ position: number, product_id: string, sku: string, name: string, unit: string, quantity: string, unit_price: string, vat_rate: string, net: string, price_from: string }} OrderLine */
-/** @typedef {{ id: string, number: string, client: { id: string, name: string }, supplier: { id: string, name: string }, status: string, currency: string, total: string, lines_count: number, client_number: string, placed_at: string, placed_by_name: string, promised_on: string | null, wanted_on: string | null }} OrderSummary */
+/** @typedef {{ id: string, number: string, client: { id: string, name: string }, supplier: { id: string, name: string }, status: string, currency: string, total: string, lines_count: number, client_number: string, placed_at: string, placed_by_name: string, promised_on: string | null, wanted_on: string | null, held: '' | 'limit' | 'hand' }} OrderSummary */
 /** @typedef {OrderSummary & { net: string, tax: string, version: number, lines: OrderLine[], taxes: { rate: string, base: string, tax: string }[], location: { name: string, address: string, city: string } | null, note: string, source: string, events: import('./events.js').Event[], actions: string[], invoices: { id: string, number: string, total: string, due_on: string, state: string, days_overdue?: number }[] }} Order */
 
 const over = new Set(['cancelled', 'refused', 'rejected']);
@@ -171,10 +171,10 @@ const Terms = ({ o }) =>
   `;
 
 /**
- * @param {{ o: Order, crumbs: { to: string, label: string }[], across: any, own?: any, buttons?: any, children?: any }} p
+ * @param {{ o: Order, above?: any, crumbs: { to: string, label: string }[], across: any, own?: any, buttons?: any, children?: any }} p
  * `across` names the other party, `own` says the client's own number
  */
-export const OrderView = ({ o, crumbs, across, own, buttons, children }) => html`
+export const OrderView = ({ o, above, crumbs, across, own, buttons, children }) => html`
   <div class="page">
     <nav class="crumbs" aria-label=${t('crumbs')}>
       ${crumbs.map(
@@ -204,6 +204,7 @@ export const OrderView = ({ o, crumbs, across, own, buttons, children }) => html
       </div>
       <div class="ph-a">${buttons}</div>
     </header>
+    ${above}
     <${Progress} o=${o} />
     <div class="two">
       <section class="card clip" aria-labelledby="ol-h">

@@ -3,6 +3,7 @@ import { html } from '../h.js';
 import { t, day, money } from '../i18n.js';
 import { PartyCell } from '../ui/product-cell.js';
 import { StatusBadge } from '../ui/status-badge.js';
+import { paymentPlace } from './places.js';
 
 /** @typedef {{ id: string, client: { id: string, name: string }, supplier: { id: string, name: string }, currency: string, amount: string, allocated: string, rest: string, received_on: string, reference: string, purpose: string, source: string, reversed_on: string | null }} Payment */
 
@@ -37,7 +38,13 @@ export const paymentColumns = (across) => [
     label: t('pay.reference'),
     m: 'full',
     cell: (p) => html`
-      ${p.reference || '—'}
+      ${
+        paymentPlace(p.id)
+          ? html`
+              <a class="pname" href=${paymentPlace(p.id)}>${p.reference || t('pay.one')}</a>
+            `
+          : p.reference || '—'
+      }
       ${
         p.purpose &&
         html`

@@ -9,4 +9,6 @@ export const invoicePlace = (id) => mine('/invoices/' + id);
 /** @param {string} id */
 export const productPlace = (id) => mine('/catalogue/' + id);
 /** @param {string} id */
+export const paymentPlace = (id) => opens('/receivables/payments/' + id);
+/** @param {string} id */
 export const clientPlace = (id) => opens('/clients/' + id);

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { SkeletonPage, Trouble } from '../../ui/loaded.js';
 import { Lines } from './parts/cart-part.js';
+import { CreditNote } from './parts/credit-note.js';
 import { MinimumBar, hasMinimum } from './parts/minimum-bar.js';
 import { asInput, DeliveryFields, useDelivery } from './parts/delivery.js';
 import { termsOf } from './parts/terms.js';
@@ -32,6 +33,7 @@ const Part = ({ part, on, toggle }) => html`
       <b class="num big ${settling.value ? 'stale' : ''}">${money(part.net, part.currency)}</b>
     </div>
     <p class="quiet">${termsOf(part)}</p>
+    <${CreditNote} supplier=${part.supplier.id} total=${part.total} currency=${part.currency} />
     <${MinimumBar} net=${part.net} minimum=${part.minimum_order} currency=${part.currency} />
     ${part.problems
       .filter((p) => p.code !== 'below-minimum-order' || !hasMinimum(part.minimum_order)) // the bar tells it

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Field } from '../../ui/field.js';
 import { Loaded, SkeletonPage } from '../../ui/loaded.js';
+import { Held } from '../../trade/held.js';
 import { OrderView } from '../../trade/order-view.js';
 
 /** @typedef {import('../../trade/order-view.js').Order} Order */
@@ -120,6 +121,9 @@ function Page({ o, set, reload }) {
   return html`
     <${OrderView}
       o=${o}
+      above=${html`
+        <${Held} o=${o} />
+      `}
       crumbs=${[{ to: '/orders', label: t('nav.orders') }]}
       across=${o.supplier.name}
       own=${o.client_number && t('ord.own', { no: o.client_number })}

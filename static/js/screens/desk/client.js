@@ -4,6 +4,7 @@ import { t, civil, day, dayYear, money0, moneyShort } from '../../i18n.js';
 import { initials } from '../../lib/words.js';
 import { compare, sum } from '../../lib/decimal.js';
 import { useGet, usePages } from '../../query.js';
+import { DataTable } from '../../ui/data-table.js';
 import { Icon } from '../../ui/icon.js';
 import { lazy } from '../../ui/lazy.js';
 import { Loaded, SkeletonPage, SkeletonRows, Trouble } from '../../ui/loaded.js';
@@ -11,6 +12,7 @@ import { More } from '../../ui/more.js';
 import { Panel } from '../../ui/panel.js';
 import { StatCard } from '../../ui/stat-card.js';
 import { Timeline } from '../../ui/timeline.js';
+import { ageingColumns } from '../../trade/ageing.js';
 import { entryOf } from '../../trade/events.js';
 import { Rhythm, RhythmBadge } from '../../trade/rhythm.js';
 import { everyOf } from './parts/every.js';
@@ -169,6 +171,26 @@ function Story({ id, fresh }) {
   `;
 }
 
+/** What it owes the suppliers of the book, by how late it is. @param {{ id: string }} p */
+function Owing({ id }) {
+  const q = useGet('/receivables', { client: id });
+  const rows = /** @type {import('../../trade/ageing.js').Row[]} */ (q.data?.items ?? []);
+  return (
+    rows.length > 0 &&
+    html`
+      <section class="card clip" aria-labelledby="ow-h">
+        <div class="card-h"><h2 id="ow-h">${t('age.title')}</h2></div>
+        <${DataTable}
+          label=${t('age.title')}
+          cols=${ageingColumns('supplier', (r) => `/clients/${id}/accounts/${r.supplier.id}`)}
+          rows=${rows}
+          id=${(/** @type {import('../../trade/ageing.js').Row} */ r) => r.supplier.id + r.currency}
+        />
+      </section>
+    `
+  );
+}
+
 /** @param {{ c: Client }} p */
 function Page({ c }) {
   const [logged, setLogged] = useState(0);
@@ -212,11 +234,12 @@ function Page({ c }) {
         <div class="stack">
           <${Rhythms} c=${c} />
           <${Weeks} c=${c} />
+          <${Owing} id=${c.id} />
           <${Story} id=${c.id} fresh=${logged} />
         </div>
         <div class="stack">
           <${People} people=${c.people} />
-          <${Agreements} agreements=${c.agreements} />
+          <${Agreements} client=${c.id} agreements=${c.agreements} />
         </div>
       </div>
     </div>

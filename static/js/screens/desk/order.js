@@ -2,17 +2,21 @@ import { html } from '../../h.js';
 import { t } from '../../i18n.js';
 import { useGet } from '../../query.js';
 import { Loaded, SkeletonPage } from '../../ui/loaded.js';
+import { Held } from '../../trade/held.js';
 import { OrderView } from '../../trade/order-view.js';
 import { clientPlace } from '../../trade/places.js';
 
 /** @typedef {import('../../trade/order-view.js').Order} Order */
 
-/** @param {{ o: Order }} p */
-function Page({ o }) {
+/** @param {{ o: Order, set: (o: Order) => void }} p */
+function Page({ o, set }) {
   const client = { to: clientPlace(o.client.id) ?? '/clients', label: o.client.name };
   return html`
     <${OrderView}
       o=${o}
+      above=${html`
+        <${Held} o=${o} set=${set} />
+      `}
       crumbs=${[{ to: '/clients', label: t('nav.clients') }, client]}
       across=${t('or.pair', { client: o.client.name, supplier: o.supplier.name })}
       own=${o.client_number}
@@ -32,7 +36,7 @@ export default function ClientOrder({ params }) {
       level=${1}
     >
       ${(/** @type {Order} */ o) => html`
-        <${Page} o=${o} />
+        <${Page} o=${o} set=${q.set} />
       `}
     <//>
   `;

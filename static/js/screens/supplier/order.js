@@ -5,6 +5,7 @@ import { invalidate, useGet } from '../../query.js';
 import { can } from '../../session.js';
 import { Icon } from '../../ui/icon.js';
 import { Loaded, SkeletonPage } from '../../ui/loaded.js';
+import { Held } from '../../trade/held.js';
 import { OrderView } from '../../trade/order-view.js';
 import { ConfirmDialog, RefuseDialog } from './parts/answer.js';
 
@@ -44,6 +45,9 @@ function Page({ o, set, reload }) {
   return html`
     <${OrderView}
       o=${o}
+      above=${html`
+        <${Held} o=${o} set=${done} />
+      `}
       crumbs=${[{ to: '/incoming', label: t('nav.incoming') }]}
       across=${o.client.name}
       own=${o.client_number && t('in.theirs', { no: o.client_number })}

@@ -64,8 +64,8 @@ export const People = ({ people }) => html`
 
 /** @type {Record<string, 'ok' | 'warn' | 'mute' | 'info'>} */
 const states = { requested: 'info', active: 'ok', on_hold: 'warn', ended: 'mute' };
-/** @param {{ agreements: Agreement[] }} p */
-export const Agreements = ({ agreements }) => html`
+/** @param {{ client: string, agreements: Agreement[] }} p */
+export const Agreements = ({ client, agreements }) => html`
   <${Panel} id="ag-h" title=${t('cl.agreements')} n=${agreements.length}>
     ${
       agreements.length
@@ -75,7 +75,7 @@ export const Agreements = ({ agreements }) => html`
                 (a) => html`
                   <li key=${a.supplier.id}>
                     <div>
-                      <span class="pname plain">${a.supplier.name}</span>
+                      <a class="pname" href=${`/clients/${client}/accounts/${a.supplier.id}`}>${a.supplier.name}</a>
                       <small>
                         ${a.number}
                         <span class="dotsep">
