@@ -94,6 +94,3 @@ export function priceAt(tiers, quantity) {
   for (const tier of tiers) if (compare(tier.from, quantity) <= 0) price = tier.unit_price;
   return price;
 }
-
-/** What a person types for money, as the server reads it. @param {string} s */
-export const plainSum = (s) => s.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');

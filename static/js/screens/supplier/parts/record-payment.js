@@ -10,7 +10,6 @@ import { toast } from '../../../store.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { Fault } from '../../../ui/fault.js';
 import { Field } from '../../../ui/field.js';
-import { plainSum } from '../../../lib/decimal.js';
 import { InvoicePicker } from './invoice-picker.js';
 
 /** @param {{ open: boolean, onClose: () => void, done: () => void }} p */
