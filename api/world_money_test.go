@@ -28,6 +28,10 @@ func (w *world) owe(t *testing.T, out *rows) {
 		p := models.Promise{ID: models.NewID[models.Promise](), ClientID: i.ClientID, SupplierID: i.SupplierID, Currency: i.Currency, Amount: 100,
 			PromisedOn: i.IssuedOn.Add(9), MadeByName: ourName, MadeAt: tx.Now, MadeOn: i.IssuedOn}
 		out.dispute, out.promise, out.terms = d.ID.String(), p.ID.String(), a.ID.String()
+		a.DunningDays = []int{1}
+		if err := models.Update(tx, a, "dunning_days"); err != nil {
+			return err
+		}
 		if err := models.Insert(tx, &d); err != nil {
 			return err
 		}
