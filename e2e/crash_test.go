@@ -98,9 +98,12 @@ func (p *program) kill() {
 }
 
 // buyer is the demo's first person, signed in.
-func (p *program) buyer() string {
+func (p *program) buyer() string { return p.signIn(demo.People()[0].Email) }
+
+// signIn is the access token of one of the demo's people.
+func (p *program) signIn(email string) string {
 	p.t.Helper()
-	body := fmt.Appendf(nil, `{"email":%q,"password":%q}`, demo.People()[0].Email, demo.Password)
+	body := fmt.Appendf(nil, `{"email":%q,"password":%q}`, email, demo.Password)
 	res, err := http.Post(p.base+"/api/v1/session", "application/json", bytes.NewReader(body))
 	if err != nil {
 		p.t.Fatal(err)

@@ -52,7 +52,7 @@ func (a *author) deal(c *client, s *supplier, rhythm byte, fate string, number i
 		MinimumOrder: roubles(s.minimum), DeliveryNote: s.deliveryNote(), LeadDays: s.leadDays, ValidFrom: l.since, Version: 1,
 		CreatedAt: clock(l.since, opens+d.between(0, 300), c.zone), AccountManagerID: &a.managers[c.manager].ID,
 	}
-	if terms > 0 && c.size < 5 {
+	if terms > 0 && c.size > 0 && c.size < 5 {
 		l.row.CreditLimit = ptr(roubles([]int{0, 150, 300, 600, 1500}[c.size] * 1000))
 	}
 	if fate == "-" {

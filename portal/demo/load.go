@@ -71,7 +71,7 @@ func (w World) summary() Summary {
 
 // load writes every row, whatever others refer to first.
 func (w World) load(tx *models.Tx) error {
-	for _, part := range []func(*models.Tx) error{w.loadPeople, w.loadCatalogue, w.loadGoods, w.loadPictures, w.loadStores, w.loadOrders, w.loadBills, w.loadEvents, w.loadRhythms, w.loadWords, w.loadPricing} {
+	for _, part := range []func(*models.Tx) error{w.loadPeople, w.loadCatalogue, w.loadGoods, w.loadPictures, w.loadStores, w.loadOrders, w.loadBills, w.loadEvents, w.loadRhythms, w.loadWords, w.loadPricing, w.loadDealings} {
 		if err := part(tx); err != nil {
 			return err
 		}

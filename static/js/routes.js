@@ -177,6 +177,13 @@ export const screens = [
     load: () => import('./screens/supplier/account.js'),
   },
   {
+    path: '/dunning',
+    side: 'supplier',
+    needs: 'terms:edit',
+    words: ['payments'],
+    load: () => import('./screens/supplier/dunning.js'),
+  },
+  {
     path: '/receivables/payments/:id',
     side: 'supplier',
     needs: 'payment:record',

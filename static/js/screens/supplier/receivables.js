@@ -136,6 +136,15 @@ function Page({ a }) {
       <header class="ph">
         <div><h1 tabindex="-1">${t('nav.receivables')}</h1></div>
         <div class="ph-a">
+          ${
+            can('terms:edit') &&
+            html`
+              <a class="btn" href="/dunning">
+                <${Icon} name="bell" size=${15} />
+                ${t('dun.title')}
+              </a>
+            `
+          }
           <a class="btn" href="/bank">
             <${Icon} name="landmark" size=${15} />
             ${t('rcv.bank')}${

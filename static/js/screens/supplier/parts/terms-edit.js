@@ -164,7 +164,7 @@ function Form({ a, onClose, done, reload }) {
   };
   const fault = (/** @type {string} */ f) => act.error?.field(f);
   return html`
-    <form onSubmit=${submit} novalidate>
+    <form class="terms-form" onSubmit=${submit} novalidate>
       <${Parts} rows=${rows} set=${setRows} error=${act.error} />
       <div class="pair">
         <${Field}
