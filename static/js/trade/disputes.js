@@ -88,7 +88,7 @@ export function Disputes({ query, other, resolve, quiet, fresh }) {
       ${
         rows.length
           ? html`
-              <ul class="rows wrap" role="list">
+              <ul class="rows wrap dsp" role="list">
                 ${rows.map(
                   (d) => html`
                     <${Row}

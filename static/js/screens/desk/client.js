@@ -182,7 +182,7 @@ function Owing({ id }) {
         <div class="card-h"><h2 id="ow-h">${t('age.title')}</h2></div>
         <${DataTable}
           label=${t('age.title')}
-          cols=${ageingColumns('supplier', (r) => `/clients/${id}/accounts/${r.supplier.id}`)}
+          cols=${ageingColumns('supplier', (r) => `/clients/${id}/accounts/${r.supplier.id}`).filter((c) => 'wnco'.includes(c.key))}
           rows=${rows}
           id=${(/** @type {import('../../trade/ageing.js').Row} */ r) => r.supplier.id + r.currency}
         />
