@@ -26,4 +26,6 @@ export const rooms = {
   desk: { en: () => import('../locales/en-desk.js'), ru: () => import('../locales/ru-desk.js') },
   account: { en: () => import('../locales/en-account.js'), ru: () => import('../locales/ru-account.js') },
   public: { en: () => import('../locales/en-public.js'), ru: () => import('../locales/ru-public.js') },
+  print: { en: () => import('../locales/en-print.js'), ru: () => import('../locales/ru-print.js') },
+  accounts: { en: () => import('../locales/en-accounts.js'), ru: () => import('../locales/ru-accounts.js') },
 };
