@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -235,15 +236,26 @@ func (f *Fake) EndRefunds(good bool) {
 	})
 }
 
-// Dispute lets a payer's bank ask a page's charge back.
+// Dispute lets a payer's bank ask a page's charge back, or what is left of it.
 func (f *Fake) Dispute(page string) error {
 	return f.play(func() error {
 		ch, err := f.chargeOf(page)
 		if err != nil {
 			return err
 		}
+		left := ch.Amount - ch.Refunded
+		for _, d := range f.s.Disputes {
+			if d.Charge == ch.ID {
+				for _, m := range d.Moves {
+					left += m
+				}
+			}
+		}
+		if left <= 0 {
+			return errors.New("nothing of the charge is left")
+		}
 		d := &dispute{ID: f.id("dp"), Account: ch.Account, Charge: ch.ID, Intent: ch.Intent, Currency: ch.Currency, State: "needs_response",
-			Amount: ch.Amount - ch.Refunded, Created: f.o.Now().Unix()}
+			Amount: left, Created: f.o.Now().Unix()}
 		ch.Disputed, d.Moves = true, []int64{-d.Amount}
 		f.s.Disputes = append(f.s.Disputes, d)
 		f.moved(ch.Account, "adjustment", d.ID, ch.Currency, -d.Amount)
