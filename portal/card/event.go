@@ -99,12 +99,16 @@ func (s *Service) meant(ctx context.Context, e models.CardEvent) (*models.CardPa
 		}
 		reference = i.Reference
 	}
-	id, err := models.ParseID[models.CardPayment](reference)
-	if err != nil {
-		return nil, reference, nil
-	}
-	p, err := s.first(ctx, "id = ?", id)
+	p, err := s.named(ctx, reference)
 	return p, reference, err
+}
+
+// named is the payment whose id this is; nil where there is none, or it is no id of ours.
+func (s *Service) named(ctx context.Context, reference string) (*models.CardPayment, error) {
+	if id, err := models.ParseID[models.CardPayment](reference); err == nil {
+		return s.first(ctx, "id = ?", id)
+	}
+	return nil, nil
 }
 
 // first is the payment that fits; nil: none.

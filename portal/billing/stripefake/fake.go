@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -134,15 +135,20 @@ func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func answer(w http.ResponseWriter, out object, err error) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Request-Id", "req_fake")
+	status := http.StatusOK
 	if err != nil {
-		re, ok := err.(refusal)
-		if !ok {
+		var re refusal
+		if !errors.As(err, &re) {
 			re = refusal{http.StatusInternalServerError, "api_error", "", err.Error()}
 		}
-		w.WriteHeader(re.status)
-		out = object{"error": object{"type": re.kind, "code": re.code, "message": re.message}}
+		status, out = re.status, object{"error": object{"type": re.kind, "code": re.code, "message": re.message}}
 	}
-	_ = json.NewEncoder(w).Encode(out)
+	body, err := json.Marshal(out)
+	if err != nil {
+		status = http.StatusInternalServerError
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
 }
 
 // take does what a call asks for, once for an idempotency key.
