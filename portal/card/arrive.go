@@ -64,8 +64,12 @@ func book(tx *models.Tx, p *models.CardPayment, i gateway.Intent, today models.D
 	if err != nil {
 		return err
 	}
+	purpose, err := purposeOf(tx, list)
+	if err != nil {
+		return err
+	}
 	r := receivables.Receipt{Client: p.ClientID, Supplier: p.SupplierID, Currency: p.Currency, Amount: i.Amount, ReceivedOn: on, Reference: p.Means,
-		Purpose: purposeOf(tx, list), Payer: client.Name, PayerTaxID: client.TaxID, Source: models.PaidStripe, SourceKey: i.ID}
+		Purpose: purpose, Payer: client.Name, PayerTaxID: client.TaxID, Source: models.PaidStripe, SourceKey: i.ID}
 	if i.Amount == p.Amount {
 		if r.To, err = receivables.Asked(tx, partsOf(list), i.Amount); err != nil {
 			return err
@@ -111,14 +115,17 @@ func partsOf(list []models.CardPart) []receivables.Part {
 }
 
 // purposeOf names the invoices that were meant.
-func purposeOf(tx *models.Tx, list []models.CardPart) string {
-	var numbers []string
-	for _, l := range list {
-		if i, err := models.Get(tx, l.InvoiceID); err == nil {
-			numbers = append(numbers, i.Number)
-		}
+func purposeOf(tx *models.Tx, list []models.CardPart) (string, error) {
+	ids := make([]models.InvoiceID, len(list))
+	for i, l := range list {
+		ids[i] = l.InvoiceID
 	}
-	return strings.Join(numbers, ", ")
+	invoices, err := models.List[models.Invoice](tx, "number", "id IN ?", ids)
+	numbers := make([]string, len(invoices))
+	for i, n := range invoices {
+		numbers[i] = n.Number
+	}
+	return strings.Join(numbers, ", "), err
 }
 
 // differ notes a difference once. One that had gone by itself and is there again is shown again; one that somebody explained is not.
